@@ -289,6 +289,19 @@ create table quote_level (
   primary key (quote_id, position)
 ) strict;
 
+-- What a provider reports of its own months, for one of our targets: value in the target's unit, counted of how many (exact decimals as text; null: not said),
+-- month its first day, source where the provider says so.
+create table quote_reported (
+  quote_id integer not null references quote (id) on delete cascade,
+  position integer not null,
+  target_key text not null,
+  month text not null,
+  value text not null,
+  counted text,
+  source text not null,
+  primary key (quote_id, position)
+) strict;
+
 -- Our own incidents held against a quote, computed when the quote or what was measured changes. as_of_ms: up to when the data was known; null where
 -- nothing of the quote could be replayed. targets_on: the day whose agreements said what is measured of which cases. monthly_charge: each site's part
 -- of the charge that credits were computed from, an exact decimal as text in the quote's currency; null without credits.

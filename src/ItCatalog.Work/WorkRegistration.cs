@@ -301,6 +301,7 @@ public static class WorkRegistration
         services.AddSingleton<SaveComparison>();
         services.AddSingleton<RestoreQuote>();
         services.AddSingleton<ReplayQuotes>();
+        services.AddSingleton<RemoveReported>();
         services.AddSingleton<PrepareDecision>();
         services.AddSingleton<CheckDecision>();
         services.AddSingleton<DecideComparison>();

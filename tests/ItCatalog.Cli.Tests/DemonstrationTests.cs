@@ -154,6 +154,19 @@ public sealed class DemonstrationTests : IDisposable
         (await host.RunAsync("comparisons", "load", asked, "--comparison", "tried", "--dry-run")).Error.ShouldContain("Peers, row 2, Currency: Which currency are these amounts in?");
     }
 
+    /// <summary>Our incidents by the quotes' rules, and what one provider reports by ours.</summary>
+    private async Task ReplayAsync(string code)
+    {
+        (await host.RunAsync("comparisons", "replay", "--comparison", code)).Output.ShouldContain("ours, the quote’s");
+        var rows = (await host.RunAsync("comparisons", "replay", "--comparison", code, "--json")).Json.EnumerateArray().ToList();
+        rows.Count(row => !row.GetProperty("reversed").GetBoolean()).ShouldBe(3);
+        var reversed = rows.Where(row => row.GetProperty("reversed").GetBoolean()).ToList();
+        reversed.ShouldAllBe(row => row.GetProperty("quote").GetString() == "Norvik Managed Services");
+        reversed.Where(row => row.GetProperty("judged").GetInt32() == 0).ShouldAllBe(row => row.GetProperty("leftOut").GetArrayLength() == 3, "an agreement that promises none of it says so");
+        reversed.Exists(row => row.GetProperty("judged").GetInt32() > 0 && row.GetProperty("paid").GetDecimal() > 0).ShouldBeTrue();
+        (await host.RunAsync("comparisons", "replay", "--comparison", "none")).Error.ShouldStartWith("--comparison: there is no comparison none.");
+    }
+
     /// <summary>A version of a decision was made, another waits for its check; both hold, and compare repeats what was kept.</summary>
     private async Task DecisionsAsync()
     {
@@ -173,6 +186,7 @@ public sealed class DemonstrationTests : IDisposable
         await WorkbookAsync(Code);
         await ScenariosAsync(Code);
         await PeersAsync(Code);
+        await ReplayAsync(Code);
         await RatesAsync();
         (await host.RunAsync("decisions", "--json")).Json.EnumerateArray().Select(one => (one.GetProperty("version").GetInt32(), one.GetProperty("state").GetString(), one.GetProperty("choice").GetString()))
             .ShouldBe([(2, "to-check", null), (1, "decided", "renegotiate")]);

@@ -60,6 +60,9 @@ public sealed record Comparison
     /// <summary>What providers ask.</summary>
     public IReadOnlyList<Quote> Quotes { get; init; } = [];
 
+    /// <summary>Over how many whole months our own incidents are held against the quotes: one of <see cref="QuoteReplay.Lengths"/>. It changes no cost.</summary>
+    public int ReplayMonths { get; init; } = QuoteReplay.UsualLength;
+
     /// <summary>Each part of the work beside what a quote says of it.</summary>
     /// <param name="quote">One of the quotes.</param>
     public IReadOnlyList<QuotedPart> ScopeOf(Quote quote)

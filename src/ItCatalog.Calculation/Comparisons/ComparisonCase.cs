@@ -28,9 +28,6 @@ public sealed record ComparisonCase
     /// <summary>Remarks of those who made it; may be empty.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>Over how many whole months our own incidents are held against the quotes: one of <see cref="QuoteReplay.Lengths"/>.</summary>
-    public int ReplayMonths { get; init; } = QuoteReplay.UsualLength;
-
     /// <summary>Costs and quotes.</summary>
     public required Comparison Comparison { get; init; }
 
@@ -39,6 +36,9 @@ public sealed record ComparisonCase
 
     /// <summary>The service's targets in force.</summary>
     public required IReadOnlyList<OwnTarget> Targets { get; init; }
+
+    /// <summary>What the agreements of those targets pay back, by the agreement's number; one that knows no credits is not there.</summary>
+    public IReadOnlyDictionary<string, CreditRules> OwnCredits { get; init; } = new Dictionary<string, CreditRules>(StringComparer.Ordinal);
 
     /// <summary>Ranges of the assumptions and of what in-house costs, as somebody has named them; those of a quote stand with it.</summary>
     public IReadOnlyList<InputRange> Ranges { get; init; } = [];
@@ -94,6 +94,9 @@ public sealed record QuoteTerms
 
     /// <summary>Ranges of its figures, as somebody has named them.</summary>
     public IReadOnlyList<InputRange> Ranges { get; init; } = [];
+
+    /// <summary>What the provider reports of its own months.</summary>
+    public IReadOnlyList<ProviderMonth> Reported { get; init; } = [];
 
     /// <summary>Our own incidents held against it; null where that was not computed yet.</summary>
     public QuoteReplay? Replay { get; init; }

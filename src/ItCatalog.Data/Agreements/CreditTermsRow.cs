@@ -43,14 +43,10 @@ internal sealed record CreditTermsRow
         multipliers is null ? [] : [.. multipliers.Split(',').Select(multiplier => decimal.Parse(multiplier, NumberStyles.Number, CultureInfo.InvariantCulture))];
 
     /// <summary>In the currency, for all sites together; null where nothing is charged or nothing is at risk.</summary>
-    public CreditTerms? ToTerms() => MonthlyChargeCents is > 0 and { } cents && AtRiskRatio is > 0 and { } ratio
-        ? new CreditTerms
-        {
-            MonthlyCharge = Money.AmountOf(cents),
-            AtRisk = ratio,
-            Repeat = Repeat,
-            Multipliers = MultiplierList,
-            EarnBackMonths = EarnBackMonths,
-        }
+    public CreditTerms? ToTerms() => MonthlyChargeCents is > 0 and { } cents ? ToRules()?.Of(Money.AmountOf(cents)) : null;
+
+    /// <summary>The same without the charge; null where nothing is at risk.</summary>
+    public CreditRules? ToRules() => AtRiskRatio is > 0 and { } ratio
+        ? new CreditRules { AtRisk = ratio, Repeat = Repeat, Multipliers = MultiplierList, EarnBackMonths = EarnBackMonths }
         : null;
 }

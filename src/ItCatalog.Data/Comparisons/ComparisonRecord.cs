@@ -20,9 +20,6 @@ public sealed record ComparisonRecord
 
     public string Note { get; init; } = "";
 
-    /// <summary>Over how many whole months our own incidents are held against its quotes: one of <see cref="QuoteReplay.Lengths"/>.</summary>
-    public int ReplayMonths { get; init; } = QuoteReplay.UsualLength;
-
     /// <summary>The assumptions and what in-house costs, in the organisation's currency, which is not kept here. Its quotes are
     /// <see cref="Quotes"/>.</summary>
     public required Comparison Costs { get; init => field = value with { Quotes = [] }; }

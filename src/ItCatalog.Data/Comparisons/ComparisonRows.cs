@@ -52,9 +52,9 @@ internal static class ComparisonRows
             Name = head.Name,
             FirstYear = head.FirstYear,
             Note = head.Note,
-            ReplayMonths = head.ReplayMonths,
             Costs = new Comparison
             {
+                ReplayMonths = head.ReplayMonths,
                 Currency = head.Currency,
                 Years = head.Years,
                 DiscountRate = head.DiscountRatioPerYear,

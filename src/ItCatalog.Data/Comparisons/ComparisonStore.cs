@@ -111,7 +111,7 @@ public sealed class ComparisonStore(Database database)
                 comparison.Costs.DiscountRate,
                 timing = Word.Of(comparison.Costs.Timing),
                 comparison.Note,
-                comparison.ReplayMonths,
+                comparison.Costs.ReplayMonths,
                 now,
                 scenarioOf,
             });
@@ -141,7 +141,7 @@ public sealed class ComparisonStore(Database database)
                 comparison.Costs.DiscountRate,
                 timing = Word.Of(comparison.Costs.Timing),
                 comparison.Note,
-                comparison.ReplayMonths,
+                comparison.Costs.ReplayMonths,
             });
         await ComparisonRows.WriteAsync(id, comparison, now, connection);
     }

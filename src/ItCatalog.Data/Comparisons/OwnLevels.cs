@@ -40,6 +40,25 @@ internal static class OwnLevels
         return [.. rows.Select(row => Own(row.Agreement, row.Target) with { WeeklyHours = longest.GetValueOrDefault(row.Target.VersionId) })];
     }
 
+    /// <summary>What the versions in force on a day pay back, by the agreement's number; those that know no credits are left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, CreditRules>> CreditsAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = await connection.QueryAsync<CodeRow, CreditTermsRow, (string Agreement, CreditRules? Rules)>(
+            new CommandDefinition(
+                $"""
+                select a.code as Agreement, {CreditTermsRow.Columns}
+                from signed_version v
+                join agreement a on a.id = v.agreement_id
+                where a.service_id = @serviceId and v.effective_from <= @today and (v.effective_to is null or v.effective_to > @today) and v.at_risk_ratio is not null
+                order by a.id
+                """,
+                new { serviceId, today },
+                cancellationToken: cancellationToken),
+            (agreement, terms) => (agreement.Agreement, terms.ToRules()),
+            splitOn: "MonthlyChargeCents");
+        return rows.Where(row => row.Rules is not null).ToDictionary(row => row.Agreement, row => row.Rules!, StringComparer.Ordinal);
+    }
+
     /// <summary>At how many sites a version in force on a day promises the service.</summary>
     public static Task<int> SiteCountAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken) => connection.ExecuteScalarAsync<int>(new CommandDefinition(
         """
@@ -116,6 +135,11 @@ internal static class OwnLevels
     {
         public required string Department { get; init; }
 
+        public required string Agreement { get; init; }
+    }
+
+    private sealed record CodeRow
+    {
         public required string Agreement { get; init; }
     }
 

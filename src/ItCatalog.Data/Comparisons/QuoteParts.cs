@@ -3,23 +3,26 @@ using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Comparisons;
 using ItCatalog.Calculation.Text;
+using NodaTime;
 
 namespace ItCatalog.Data.Comparisons;
 
-/// <summary>The rows of a quote's rates by year, of its amounts that come once, of what leaving early costs, and of what it says of the scope.</summary>
+/// <summary>The rows of a quote's rates by year, of its amounts that come once, of what leaving early costs, of what it says of the scope, and of what its provider reports.</summary>
 internal sealed class QuoteParts
 {
     private readonly ILookup<long, decimal> rates;
     private readonly ILookup<long, OnceRow> once;
     private readonly ILookup<long, ScopeRow> scope;
     private readonly ILookup<long, LeavingRow> leaving;
+    private readonly ILookup<long, ReportedRow> reported;
 
-    private QuoteParts(IEnumerable<RateRow> rates, IEnumerable<OnceRow> once, IEnumerable<ScopeRow> scope, IEnumerable<LeavingRow> leaving)
+    private QuoteParts(IEnumerable<RateRow> rates, IEnumerable<OnceRow> once, IEnumerable<ScopeRow> scope, IEnumerable<LeavingRow> leaving, IEnumerable<ReportedRow> reported)
     {
         this.rates = rates.ToLookup(row => row.QuoteId, row => row.Rate);
         this.once = once.ToLookup(row => row.QuoteId);
         this.scope = scope.ToLookup(row => row.QuoteId);
         this.leaving = leaving.ToLookup(row => row.QuoteId);
+        this.reported = reported.ToLookup(row => row.QuoteId);
     }
 
     public static async Task<QuoteParts> ReadAsync(long comparisonId, DbConnection connection, CancellationToken cancellationToken)
@@ -48,6 +51,12 @@ internal sealed class QuoteParts
                 """
                 select l.quote_id as QuoteId, l.year as Year, l.amount_cents as AmountCents from quote_leaving l join quote q on q.id = l.quote_id
                 where q.comparison_id = @comparisonId order by l.quote_id, l.year
+                """),
+            await RowsAsync<ReportedRow>(
+                """
+                select r.quote_id as QuoteId, r.target_key as TargetKey, r.month as Month, r.value as Value, r.counted as Counted, r.source as Source
+                from quote_reported r join quote q on q.id = r.quote_id
+                where q.comparison_id = @comparisonId order by r.quote_id, r.position
                 """));
 
         Task<IEnumerable<T>> RowsAsync<T>(string sql) => connection.QueryAsync<T>(new CommandDefinition(sql, new { comparisonId }, cancellationToken: cancellationToken));
@@ -63,6 +72,7 @@ internal sealed class QuoteParts
             Scope = [.. scope[quoteId].Select(row => row.ToAnswer())],
             Leaving = LeavingRow.Fees([.. leaving[quoteId]]),
         },
+        Reported = [.. reported[quoteId].Select(row => new ProviderMonth(row.TargetKey, row.Month, row.Value, row.Counted, row.Source))],
     };
 
     public static async Task DeleteAsync(long quoteId, DbConnection connection)
@@ -71,6 +81,7 @@ internal sealed class QuoteParts
         await connection.ExecuteAsync("delete from quote_once where quote_id = @quoteId", new { quoteId });
         await connection.ExecuteAsync("delete from quote_leaving where quote_id = @quoteId", new { quoteId });
         await connection.ExecuteAsync("delete from quote_scope where quote_id = @quoteId", new { quoteId });
+        await connection.ExecuteAsync("delete from quote_reported where quote_id = @quoteId", new { quoteId });
     }
 
     public static async Task WriteAsync(long quoteId, QuoteRecord record, DbConnection connection)
@@ -107,6 +118,24 @@ internal sealed class QuoteParts
                 answer.Reason,
                 answer.AcceptedBy,
             }));
+        await connection.ExecuteAsync(
+            "insert into quote_reported (quote_id, position, target_key, month, value, counted, source) values (@quoteId, @position, @TargetKey, @Month, @Value, @Counted, @Source)",
+            record.Reported.Select((month, position) => new { quoteId, position, month.TargetKey, month.Month, month.Value, month.Counted, month.Source }));
+    }
+
+    private sealed record ReportedRow
+    {
+        public required long QuoteId { get; init; }
+
+        public required string TargetKey { get; init; }
+
+        public required LocalDate Month { get; init; }
+
+        public required decimal Value { get; init; }
+
+        public required decimal? Counted { get; init; }
+
+        public required string Source { get; init; }
     }
 
     private sealed record RateRow

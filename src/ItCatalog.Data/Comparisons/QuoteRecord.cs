@@ -28,6 +28,9 @@ public sealed record QuoteRecord
     /// <summary>What it pays back, as shares of its monthly charge; null where it offers no credits.</summary>
     public CreditRules? Credits { get; init; }
 
+    /// <summary>What the provider reports of its own months, for our targets.</summary>
+    public IReadOnlyList<ProviderMonth> Reported { get; init; } = [];
+
     /// <summary>Ranges of its figures.</summary>
     public IReadOnlyList<InputRange> Ranges { get; init; } = [];
 
@@ -95,6 +98,7 @@ public sealed record QuoteRecord
             ServiceHours = ServiceHoursId is { } id ? hoursNames?[id] : null,
             Credits = Credits?.Of(costs.MonthlyCharge(Quote)),
             Ranges = Ranges,
+            Reported = Reported,
         };
     }
 }

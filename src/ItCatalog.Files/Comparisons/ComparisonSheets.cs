@@ -17,6 +17,7 @@ public static class ComparisonSheets
     public const string QuoteOnce = "Quote once";
     public const string Levels = "Levels";
     public const string QuoteScope = "Scope of quotes";
+    public const string Reported = "Reported months";
     public const string Peers = "Peers";
 
     /// <summary>The heading that says of which comparison a workbook was written.</summary>
@@ -178,6 +179,15 @@ public static class ComparisonSheets
                 new("Source of the number", "Where these figures are from.", Width: 24),
                 .. Ours[1..],
             ]),
+            new(Reported, "What a provider reports of its own months, from wherever it works today, for one of our targets: it is judged by the rules of our agreements.",
+            [
+                Whose,
+                new(OurTarget, "The key of the target of ours that it is reported for, or its name.", IsNeeded: true, Width: 28),
+                new("Month", "2026-03.", CellContent.Month, IsNeeded: true, Width: 10),
+                new("Reported", "What was kept, measured as our target measures it: 97.5 %, 4 h or a number.", IsNeeded: true, Width: 12),
+                new("Counted", "Of how many cases or samples. Needed where our target asks for a least number of them.", CellContent.Number, Width: 10),
+                new("Source", "Where the provider says so: service report of March, page 3.", IsNeeded: true, Width: 30),
+            ]),
             new(Peers, "What a source says of others: quartiles of one measure. They change no figure of ours, and nothing of ours is sent anywhere.",
             [
                 new("Measure", "cost per case, cost per user, first contact or satisfaction.", IsNeeded: true, Width: 16),
@@ -205,7 +215,7 @@ public static class ComparisonSheets
     /// <param name="years">How many years have columns.</param>
     public static SheetBook ForProvider(int years)
     {
-        string[] sheets = [Volumes, Quotes, QuotesByYear, QuoteCosts, QuoteOnce, Levels, QuoteScope];
+        string[] sheets = [Volumes, Quotes, QuotesByYear, QuoteCosts, QuoteOnce, Levels, QuoteScope, Reported];
         string[] ours =
         [
             .. Ours.Select(column => column.Name), OurOwn, "Rate of exchange", "Steering", TaxLost.Name, "Service hours", "Note", "Number a year", "Growth of the number",
@@ -217,7 +227,7 @@ public static class ComparisonSheets
             Explains =
             [
                 "Please fill the sheets with your offer; one row in Quotes is enough. Prices are yours, in your currency, for the volumes of the sheet Volumes.",
-                "Levels and Scope of quotes have a row for each level and each part of the work that we ask for: say what you promise, and what your prices hold.",
+                "Levels and Scope of quotes have a row for each level and each part of the work that we ask for: say what you promise, and what your prices hold. Reported months may have what you kept of these levels for others, month by month.",
             ],
             Sheets =
             [

@@ -9,7 +9,7 @@ internal static class ComparisonReader
 {
     public static Comparison? Read(DocumentNode document)
     {
-        if (!document.IsObject("currency", "years", "discountRate", "timing", "volumes", "inHouse", "quotes", "scope"))
+        if (!document.IsObject("currency", "years", "discountRate", "timing", "volumes", "inHouse", "quotes", "scope", "replayMonths"))
         {
             return null;
         }
@@ -27,6 +27,7 @@ internal static class ComparisonReader
             Volumes = lines.Volumes,
             InHouse = document.Required("inHouse") is { } inHouse ? InHouse(inHouse, years, lines) : new InHouse { Name = string.Empty },
             Scope = ScopeReader.Parts(document),
+            ReplayMonths = document.Optional("replayMonths") is { } months ? ReplayMonths(months) : QuoteReplay.UsualLength,
             Quotes = MeasuredReader.List(document, "quotes", quote => QuoteReader.Read(quote, years, lines), DocumentLimits.MaxQuotes),
         };
         var count = comparison.InHouse.Lines.Count + comparison.Quotes.Sum(quote => quote.Lines.Count + quote.Retained.Count + (quote.Gaps?.Count ?? 0));
@@ -36,6 +37,17 @@ internal static class ComparisonReader
         }
 
         return comparison;
+    }
+
+    private static int ReplayMonths(DocumentNode node)
+    {
+        var months = node.Integer(QuoteReplay.Lengths[0], QuoteReplay.Lengths[^1]);
+        if (node.Kind == System.Text.Json.JsonValueKind.Number && !QuoteReplay.Lengths.Contains(months))
+        {
+            node.Wrong($"must be {string.Join(", ", QuoteReplay.Lengths.SkipLast(1))} or {QuoteReplay.Lengths[^1]}");
+        }
+
+        return months;
     }
 
     private static Volumes Volumes(DocumentNode? node, int? years) => new((node?.Entries(DocumentLimits.MaxVolumes) ?? [])

@@ -29,6 +29,11 @@ internal static class ComparisonWriter
         writer.WriteNumber("years", comparison.Years);
         writer.WriteDecimal("discountRate", comparison.DiscountRate);
         writer.WriteString("timing", DocumentWords.Of(DocumentWords.Timings, comparison.Timing));
+        if (comparison.ReplayMonths != QuoteReplay.UsualLength)
+        {
+            writer.WriteNumber("replayMonths", comparison.ReplayMonths);
+        }
+
         writer.WriteStartObject("volumes");
         foreach (var driver in comparison.Volumes.Drivers)
         {

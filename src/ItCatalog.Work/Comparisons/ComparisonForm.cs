@@ -68,7 +68,7 @@ public sealed class ComparisonForm
             DiscountRate = NumberEntry.WrittenPercentage(costs.DiscountRate),
             MidYear = costs.Timing == Timing.MidYear,
             Note = record.Note,
-            ReplayMonths = record.ReplayMonths.ToString(CultureInfo.InvariantCulture),
+            ReplayMonths = costs.ReplayMonths.ToString(CultureInfo.InvariantCulture),
             Revision = stored.Summary.Revision,
             OurLevels = [.. (targets ?? []).Select(ours => OurLevelInput.Of(ours, record.OurLevels.FirstOrDefault(level => level.TargetKey == ours.Target.Key)))],
             Volumes = [.. costs.Volumes.Drivers.Select(driver => VolumeInput.Of(driver, costs.Volumes.ByDriver[driver]))],
@@ -121,7 +121,7 @@ public sealed class ComparisonForm
         var years = reader.WholeNumber("Years", Years, "The number of years", 1, MostYears);
         var firstYear = reader.WholeNumber("FirstYear", FirstYear, "The first year", 1990, 2200);
         var discount = reader.Ratio("DiscountRate", DiscountRate, "The discount rate", -0.2m, 0.5m);
-        var replayMonths = ReadReplayMonths(reader) ?? before.ReplayMonths;
+        var replayMonths = ReadReplayMonths(reader) ?? before.Costs.ReplayMonths;
         var note = reader.Note("Note", Note, "The note");
         var volumes = ReadVolumes(reader, years);
         var drivers = volumes.ConvertAll(volume => volume.Driver);
@@ -131,9 +131,9 @@ public sealed class ComparisonForm
             Name = name,
             FirstYear = firstYear,
             Note = note,
-            ReplayMonths = replayMonths,
             Costs = before.Costs with
             {
+                ReplayMonths = replayMonths,
                 Years = years,
                 DiscountRate = discount,
                 Timing = MidYear ? Timing.MidYear : Timing.EndOfYear,

@@ -19,7 +19,7 @@ internal static class ComparisonTold
         discountRatioPerYear = comparison.Costs.DiscountRate,
         midYear = comparison.Costs.Timing == Timing.MidYear,
         comparison.Note,
-        replayMonths = comparison.ReplayMonths == QuoteReplay.UsualLength ? (int?)null : comparison.ReplayMonths,
+        replayMonths = comparison.Costs.ReplayMonths == QuoteReplay.UsualLength ? (int?)null : comparison.Costs.ReplayMonths,
         volumes = comparison.Costs.Volumes.Drivers.Select(driver => Volume(driver, comparison.Costs.Volumes.ByDriver[driver])),
         inHouseLines = comparison.Costs.InHouse.Lines.Select(Line),
         oneOff = comparison.Costs.InHouse.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount) }),
@@ -90,6 +90,7 @@ internal static class ComparisonTold
         levels = record.Levels.Select(Level),
         scope = Some(record.Quote.Scope.Select(Answered)),
         ranges = Some(record.Ranges.Select(Range)),
+        reported = Some(record.Reported.Select(month => new { month.TargetKey, month.Month, month.Value, month.Counted, month.Source })),
         record.ServiceHoursId,
         credits = record.Credits is { } credits
             ? new { atRiskRatio = credits.AtRisk, credits.Multipliers, credits.Repeat, credits.EarnBackMonths }

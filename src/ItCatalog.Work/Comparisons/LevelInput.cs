@@ -130,7 +130,7 @@ public sealed class LevelInput
         return level.Expected is null ? "no number named" : limit.Length == 0 ? expected : $"{expected} within {limit}";
     }
 
-    private static string LevelText(decimal? level, TargetKind? kind) => level is not { } value ? ""
+    internal static string LevelText(decimal? level, TargetKind? kind) => level is not { } value ? ""
         : kind is { } share && ShowLevel.IsShare(share) ? NumberEntry.WrittenPercentage(value) + " %"
         : kind is { } time && ShowLevel.IsTime(time) ? ShowLevel.Promised(time, value)
         : NumberEntry.Written(value);

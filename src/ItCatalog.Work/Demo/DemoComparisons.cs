@@ -50,7 +50,7 @@ internal sealed record ComparisonEntry(
             Note = Note,
             Costs = costs,
             Peers = [.. Peers.Select(peer => peer.ToRange(time.ThisMonth.Year, costs.Currency))],
-            Quotes = [.. costs.Quotes.Select(quote => Kept(quote, Terms[quote.Provider], organisation, firstYear))],
+            Quotes = [.. costs.Quotes.Select(quote => Kept(quote, Terms[quote.Provider], organisation, firstYear, time))],
         };
         _ = (await cases.Create.RunAsync(loader, record, cancellationToken)).Value;
         foreach (var scenario in Scenarios)
@@ -60,7 +60,7 @@ internal sealed record ComparisonEntry(
     }
 
     // A document always names a minimum.
-    private static QuoteRecord Kept(Quote quote, QuoteTermsEntry terms, DemoOrganisation organisation, int firstYear) =>
+    private static QuoteRecord Kept(Quote quote, QuoteTermsEntry terms, DemoOrganisation organisation, int firstYear, DemoTime time) =>
         QuoteRecord.Of(quote with { MinimumPerYear = quote.MinimumPerYear is 0 ? null : quote.MinimumPerYear }) with
     {
         ValidUntil = new(firstYear, 1, 31),
@@ -68,11 +68,23 @@ internal sealed record ComparisonEntry(
         ServiceHoursId = terms.ServiceHours is { } hours ? organisation.ServiceHoursIds[hours] : null,
         Levels = terms.Levels,
         Credits = terms.Credits,
+        Reported = [.. terms.Reported.SelectMany(reported => reported.ToMonths(time))],
     };
 }
 
 /// <summary>What a quote says besides its price.</summary>
-internal sealed record QuoteTermsEntry(string Note, string? ServiceHours, IReadOnlyList<LevelTerms> Levels, CreditRules? Credits);
+internal sealed record QuoteTermsEntry(string Note, string? ServiceHours, IReadOnlyList<LevelTerms> Levels, CreditRules? Credits, IReadOnlyList<ReportedEntry> Reported);
+
+/// <summary>What a provider reports of its own months, the last one over.</summary>
+/// <param name="Target">Key of our target.</param>
+/// <param name="Source">Where it says so.</param>
+/// <param name="Counted">Of how many in each month.</param>
+/// <param name="Values">Month by month; null where a month is not reported.</param>
+internal sealed record ReportedEntry(string Target, string Source, decimal Counted, IReadOnlyList<decimal?> Values)
+{
+    public IEnumerable<ProviderMonth> ToMonths(DemoTime time) => Values.Index().Where(value => value.Item is not null)
+        .Select(value => new ProviderMonth(Target, time.ThisMonth.PlusMonths(value.Index - Values.Count), value.Item!.Value, Counted, Source));
+}
 
 /// <summary>What a source says of others; costs in the organisation's currency, shares as ratios.</summary>
 /// <param name="Measure">The word of the measure.</param>

@@ -63,13 +63,13 @@ internal sealed class ReplayComputation
             records.Add(await ComparisonRows.ReadAsync(comparisonId, connection, cancellationToken));
         }
 
-        var run = await StartAsync(connection, serviceId, records.Max(record => record.ReplayMonths), now, cancellationToken);
+        var run = await StartAsync(connection, serviceId, records.Max(record => record.Costs.ReplayMonths), now, cancellationToken);
         foreach (var record in records)
         {
             foreach (var (quote, terms) in record.Quotes.Zip(record.ToTerms()))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                await ReplayRows.WriteAsync(quote.Id!.Value, await run.OfAsync(quote.ServiceHoursId, terms, record.ReplayMonths), run.TargetsOn, now, connection);
+                await ReplayRows.WriteAsync(quote.Id!.Value, await run.OfAsync(quote.ServiceHoursId, terms, record.Costs.ReplayMonths), run.TargetsOn, now, connection);
             }
         }
     }

@@ -51,6 +51,23 @@ public sealed class ScopeDocumentTests
         CompareDocument.Write(again).ShouldBe(CompareDocument.Write(read));
     }
 
+    [Theory]
+    [InlineData("24", 24, null)]
+    [InlineData("18", 18, "must be 12, 24 or 36")]
+    [InlineData("48", 12, "must be a whole number from 12 to 36")]
+    [InlineData("\"24\"", 12, "must be a whole number from 12 to 36")]
+    public void How_many_months_the_replay_goes_over_stands_in_the_document(string written, int months, string? says)
+    {
+        var reading = CompareDocument.Read(Encoding.UTF8.GetBytes(Document.Replace("\"years\":2,", $"\"years\":2,\"replayMonths\":{written},", StringComparison.Ordinal)));
+
+        reading.Problems.ShouldBe(says is null ? [] : [new DocumentProblem("replayMonths", says)]);
+        if (reading.Value is { } read)
+        {
+            read.ReplayMonths.ShouldBe(months);
+            Read(CompareDocument.Write(read)).ReplayMonths.ShouldBe(months);
+        }
+    }
+
     [Fact]
     public void A_matrix_has_so_many_parts_and_no_more()
     {

@@ -214,6 +214,28 @@ public sealed class ExecutiveWorkbookTests
     }
 
     [Fact]
+    public void Months_that_a_provider_reports_stand_below_the_replay_by_the_rules_of_our_agreements()
+    {
+        var sample = SampleComparison.Case;
+        var (agreement, key) = ("SLA-1", sample.Targets[0].Target.Key);
+        var reported = sample with
+        {
+            Terms = [sample.Terms[0] with { Reported = [new(key, new(2026, 3, 1), 0.97m, 200, "report"), new(key, new(2026, 4, 1), 0.5m, 210, "report")] }, .. sample.Terms.Skip(1)],
+            Targets = [sample.Targets[0] with { Agreement = agreement, Target = sample.Targets[0].Target with { Allocation = 0.5m } }],
+            OwnCredits = new Dictionary<string, CreditRules>(StringComparer.Ordinal) { [agreement] = new() { AtRisk = 0.1m } },
+        };
+        using var workbook = new SheetReader(Written(ComparisonOutcome.Of(reported)));
+        const string Sheet = "Replay";
+        var paid = (double)decimal.Round(sample.Comparison.MonthlyCharge(sample.Comparison.Quotes[0]) * 0.05m, 2, MidpointRounding.ToEven);
+
+        (workbook.Text(Sheet, 7, 1), workbook.Text(Sheet, 7, 2)).ShouldBe((Result.Quotes[0].Name, $"reversed: its months, rules of {agreement}"));
+        Enumerable.Range(6, 5).Select(column => workbook.Number(Sheet, 7, column)).ShouldBe([2, 1, paid, 0, paid], 1e-9);
+        workbook.Text(Sheet, 8, 1).ShouldStartWith("Reversed: what the providers report");
+        var row = workbook.Row(Sheet, $"Reversed: what {Result.Quotes[0].Name} reports, by {agreement}") + 2;
+        (workbook.Text(Sheet, row, 2), workbook.Number(Sheet, row, 8), workbook.Number(Sheet, row, 9), workbook.Text(Sheet, row, 10)).ShouldBe((agreement, 200, 0.97, "Met"));
+    }
+
+    [Fact]
     public void Scenarios_stand_side_by_side_with_what_each_changes()
     {
         var fewer = ComparisonOutcome.Of(SampleComparison.Case with

@@ -69,7 +69,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
         quoted.StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         var record = (await Store.FindAsync("drucken-fur-alle-2027", CancellationToken.None))!.Record;
-        (record.Costs.DiscountRate, record.ReplayMonths).ShouldBe((0.06m, 24));
+        (record.Costs.DiscountRate, record.Costs.ReplayMonths).ShouldBe((0.06m, 24));
         var replay = await jonas.PageAsync("/benchmark/drucken-fur-alle-2027/replay");
         replay.QuerySelector(".ic-body .ic-quiet")!.TextContent.ShouldContain("The last 24 whole months");
         record.Costs.Volumes.ByDriver.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("pages", DriverVolume.Growing(1_200_000, -0.03m)));

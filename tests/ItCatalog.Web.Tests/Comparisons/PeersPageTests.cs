@@ -6,7 +6,7 @@ using ItCatalog.Web.Tests.Infrastructure;
 
 namespace ItCatalog.Web.Tests.Comparisons;
 
-/// <summary>Where our figures lie among those of others, on its page and in the interface.</summary>
+/// <summary>What a file tells of others: where our figures lie among theirs, and what a provider reports of its own months; on their pages and in the interface.</summary>
 public sealed class PeersPageTests(WebHost host) : IClassFixture<WebHost>
 {
     [Fact]
@@ -33,6 +33,34 @@ public sealed class PeersPageTests(WebHost host) : IClassFixture<WebHost>
         using var removed = await jonas.ForgeWithTokenAsync("/benchmark/among/peers?handler=Remove", []);
         removed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await jonas.PageAsync("/benchmark/among/peers")).Text("main").ShouldContain("No figures of others were loaded yet.");
+    }
+
+    [Fact]
+    public async Task Months_that_a_provider_reports_are_loaded_judged_by_our_agreement_read_and_taken_away()
+    {
+        await host.SaveAsync(LabComparison.WithTwoQuotes("reported"));
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        (await jonas.PageAsync("/benchmark/reported/replay")).Text("main").ShouldContain("Reversed: months that a provider reports are judged by the rules of our agreements once they are loaded");
+
+        var check = await UploadAsync(jonas, "reported", "Quote,Our target,Month,Reported,Counted,Source\nNorvik,resolved,2026-03,97.5 %,40,<b>Report</b>\nNorvik,resolved,2026-05,20 %,40,Report of May\n");
+        (await jonas.PageAsync(check)).Text(".ic-acts button").ShouldBe("Load 2 rows");
+        using var loaded = await jonas.SubmitAsync(check, []);
+        loaded.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+        var page = await vera.PageAsync("/benchmark/reported/replay");
+        page.Rows("#reversed tbody tr").ShouldHaveSingleItem().ShouldStartWith("Norvik | RES-LABWS, Research | Mar 2026 – May 2026 | 1 of 2 | ");
+        page.Text("main").ShouldContain("Reported in: <b>Report</b>; Report of May.");
+        page.QuerySelector("main form").ShouldBeNull("she may not change it");
+        using var answer = await vera.GetAsync("/api/v1/replays");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("\"reversed\":true,\"agreement\":\"RES-LABWS\"");
+
+        var remove = (await jonas.PageAsync("/benchmark/reported/replay")).QuerySelector("form[action*='handler=Remove']")!.GetAttribute("action")!;
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+        (await elena.ForgeWithTokenAsync(remove, [])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using var removed = await jonas.ForgeWithTokenAsync(remove, []);
+        removed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await jonas.PageAsync("/benchmark/reported/replay")).QuerySelector("#reversed").ShouldBeNull();
     }
 
     [Fact]

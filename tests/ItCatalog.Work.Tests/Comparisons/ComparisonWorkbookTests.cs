@@ -94,6 +94,7 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
     [InlineData("Levels", "Norvik|resolved", "Level", "85 %", "Norvik, resolved, Level: 90 % -> 85 %")]
     [InlineData("Levels", "Norvik|resolved", "Costs us a year", "7000", "Norvik, resolved, Costs us a year: 6,000 -> 7,000")]
     [InlineData("Scope of quotes", "Norvik|Holidays", "Hours each", "3", "Norvik, Holidays, Hours each: 2.5 -> 3")]
+    [InlineData("Reported months", "Norvik|resolved|2026-03", "Reported", "85 %", "Norvik, resolved, 2026-03, Reported: 97.5 % -> 85 %")]
     public async Task One_changed_cell_changes_that_alone(string sheet, string row, string column, string text, string becomes)
     {
         var before = await StandingAsync();
@@ -127,7 +128,7 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
         using var sent = new MemoryStream();
         await house.Get<ComparisonExport>().WriteForProviderAsync(sent, await StandingAsync(), CancellationToken.None);
         using var workbook = new XLWorkbook(sent);
-        workbook.Worksheets.Select(sheet => sheet.Name).ShouldBe(["Read me", "Volumes", "Quotes", "Quotes by year", "Quote costs", "Quote once", "Levels", "Scope of quotes"]);
+        workbook.Worksheets.Select(sheet => sheet.Name).ShouldBe(["Read me", "Volumes", "Quotes", "Quotes by year", "Quote costs", "Quote once", "Levels", "Scope of quotes", "Reported months"]);
         var text = string.Concat(workbook.Worksheets.SelectMany(sheet => sheet.CellsUsed()).Select(cell => cell.GetString() + "\n"));
         foreach (var secret in (string[])["Norvik", "Castellan", "Team", "Costs us", "Accepted by", "100000"])
         {
@@ -216,6 +217,15 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
     [InlineData("[Levels]\nQuote | Our target | Level\nNorvik | happiness | 9", "Levels, row 2, Our target (“happiness”): “happiness” is no target of ours. There are: resolved")]
     [InlineData("[Levels]\nQuote | Our target | Level | Costs us a year\nNorvik | resolved | 90 % | 0", "Levels, row 2, Accepted by: A price of 0 says that it costs us nothing. Name who accepts that, or leave the price empty.")]
     [InlineData("[Scope of quotes]\nQuote | Part of the work | Says\nNorvik | Holidays | perhaps", "Scope of quotes, row 2, Says (“perhaps”): perhaps is no word for what a quote does. Expected in, out, optional or assumed.")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | happiness | 2026-03 | 97 % | 40 | report", "Reported months, row 2, Our target (“happiness”): “happiness” is no target of ours. There are: resolved")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | March | 97 % | 40 | report", "Reported months, row 2, Month (“March”): A month of the years 2000 to 2099 was expected, 2027-01 for instance.")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | 2026-11 | 97 % | 40 | report", "Reported months, row 2, Month (“2026-11”): November 2026 is not over yet: nobody can report it.")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | 2026-03 | 97 % | 40 | report\nNorvik | Resolved within 8 h | 2026-03 | 96 % | 40 | report", "Reported months, row 3, Month (“2026-03”): March 2026 of resolved stands there twice. Keep one of the rows.")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | 2026-03 | 0.97 | 40 | report", "Reported months, row 2, Reported (“0.97”): What is reported: “0.97” may be 0.97\u202f% or 97\u202f%.")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | 2026-03 | 197 % | 40 | report", "Reported months, row 2, Reported (“197 %”): What is reported: 197\u202f% is out of range.")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | 2026-03 | 97 % | | report", "Reported months, row 2, Counted: Resolved within 8 h is judged from 10 on. Say of how many this is.")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | 2026-03 | 97 % | 40 | ", "Reported months, row 2, Source: The source is missing.")]
+    [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | 2026-03 | | 40 | report", "Reported months, row 2, Reported: What was kept is missing: leave a month that is not reported out.")]
     [InlineData("[Scope]\nPart of the work\nHolidays\nholidays", "Scope, row 3, Part of the work (“holidays”): “holidays” stands there twice.")]
     [InlineData("[Scope]\nPart of the work | Colour\nHolidays | red", "Scope, row 1, Colour (“Colour”): This sheet has no such column. It has Part of the work, How we do it, In-house does it. Correct the heading, or delete the column.")]
     [InlineData("[Cars]\nName\nVolvo", "offer.xlsx cannot be read: none of its sheets is one of a comparison’s workbook, which has Comparison, Volumes,")]

@@ -5,8 +5,10 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Tests;
 using ItCatalog.Work.Comparisons;
+using ItCatalog.Work.Comparisons.Workbook;
 using ItCatalog.Work.Performance;
 using NodaTime;
+using static ItCatalog.Data.Tests.SampleOrganisation;
 
 namespace ItCatalog.Work.Tests.Comparisons;
 
@@ -117,9 +119,9 @@ public sealed class ReplayTests : IAsyncLifetime
         var twelve = await ReplayAsync();
         var stored = (await house.Get<ComparisonStore>().FindAsync("labs", CancellationToken.None))!;
 
-        await SaveAsync(stored.Record with { ReplayMonths = 24 }, stored.Summary.Revision, "changed the assumptions of");
+        await SaveAsync(stored.Record with { Costs = stored.Record.Costs with { ReplayMonths = 24 } }, stored.Summary.Revision, "changed the assumptions of");
         var more = await ReplayAsync();
-        await SaveAsync(stored.Record with { ReplayMonths = 36 }, stored.Summary.Revision + 1, "changed the assumptions of");
+        await SaveAsync(stored.Record with { Costs = stored.Record.Costs with { ReplayMonths = 36 } }, stored.Summary.Revision + 1, "changed the assumptions of");
         var most = await ReplayAsync();
 
         (Months(twelve).Count, Months(twelve)[0]).ShouldBe((12, new LocalDate(2025, 11, 1)));
@@ -194,6 +196,39 @@ public sealed class ReplayTests : IAsyncLifetime
         Month(replay, "answer", "Pune", October).Kept.Value.ShouldBe(110m, "of all sites");
         var jobs = Month(replay, "jobs", "Berlin", October).Kept;
         (jobs.Good, jobs.Total, jobs.Status).ShouldBe((97m, 100m, Status.Met), "our own 99 % does not count");
+    }
+
+    [Fact]
+    public async Task Months_that_a_provider_reports_are_judged_by_our_agreements_beside_the_replay_kept_and_taken_away()
+    {
+        await CreateAsync(Example(Quote));
+        await ExecuteAsync("update agreement_version set at_risk_ratio = '0.1', multipliers = '1,2' where id = 2; update target set allocation_ratio = '0.5' where version_id = 2", null);
+        var before = await ReplayAsync();
+        var csv = "Quote;Our target;Month;Reported;Counted;Source\nNorvik;resolved;2026-03;96 %;40;report\nNorvik;resolved;2026-04;20 %;40;report\nNorvik;resolved;2026-05;30 %;41;report\n";
+        var loaded = await house.Get<LoadComparison>().RunAsync(Jonas, "labs", "norvik.csv", System.Text.Encoding.UTF8.GetBytes(csv), revision: null, CancellationToken.None);
+        loaded.Answer.IsDone.ShouldBeTrue(string.Join('|', loaded.Answer.Mistakes.Select(mistake => mistake.Message)));
+
+        var result = (await Reports.FindAsync("labs", CancellationToken.None))!.Result;
+        var rows = PlainReplay.Of(result).ToList();
+        rows.Select(row => (row.Quote, row.Reversed, row.ReplayMonths, row.From, row.To)).ShouldBe(
+            [("Norvik", false, 12, September, October), ("Norvik", true, (int?)null, new LocalDate(2026, 3, 1), new LocalDate(2026, 5, 1))]);
+        (rows[0].Judged, rows[0].Met, rows[0].Paid).ShouldBe((before.JudgedCount, before.MetCount, before.Paid), "the replay itself is what it was");
+        (rows[1].Agreement, rows[1].Judged, rows[1].Met, rows[1].Credited, rows[1].EarnedBack, rows[1].Paid).ShouldBe(
+            ("RES-LABWS", 3, 1, 1_500m, 0m, 1_500m), "half of a tenth of 10,000 a month, and twice that in the second month in a row");
+
+        (await house.Get<CopyComparison>().RunAsync(Jonas, "labs", "copied", "Copied", isScenario: false, CancellationToken.None)).IsDone.ShouldBeTrue();
+        var stored = (await house.Get<ComparisonStore>().FindAsync("labs", CancellationToken.None))!;
+        (await house.Get<ComparisonStore>().FindAsync("copied", CancellationToken.None))!.Record.Quotes[0].Reported.ShouldBe(stored.Record.Quotes[0].Reported);
+        var (remove, id) = (house.Get<RemoveReported>(), stored.Record.Quotes[0].Id!.Value);
+        foreach (var actor in (Data.Identity.Actor[])[Elena, Maren, Vera, Data.Identity.Actor.Nobody])
+        {
+            (await remove.RunAsync(actor, "labs", id, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotAllowed, actor.Name);
+        }
+
+        (await remove.RunAsync(Jonas, "labs", id + 1_000, CancellationToken.None)).Outcome.ShouldBe(Outcome.NotFound);
+        (await remove.RunAsync(Jonas, "labs", id, CancellationToken.None)).Value.ShouldBe(3);
+        PlainReplay.Of((await Reports.FindAsync("labs", CancellationToken.None))!.Result).ShouldHaveSingleItem().Reversed.ShouldBeFalse();
+        (await CountAsync("select count(*) from audit_entry where action = 'took the months that Norvik reports away from'")).ShouldBe(1);
     }
 
     [Fact]

@@ -92,6 +92,10 @@ internal static class WorkbookExample
                 Note = "Second offer",
                 ServiceHoursId = SampleOrganisation.RoundTheClock,
                 Credits = new() { AtRisk = 0.125m, Multipliers = [1, 1.5m, 2], Repeat = new(2, 3), EarnBackMonths = 4 },
+                Reported =
+                [
+                    new("resolved", new LocalDate(2026, 3, 1), 0.975m, 40, "Service report of March, page 3"), new("resolved", new LocalDate(2026, 4, 1), 0.8425m, 38, "Service report of April"),
+                ],
                 Ranges = [new InputRange("indexation", 0.02m, 0.032m, Spread.LogNormal, "offer, page 14")],
                 Levels =
                 [

@@ -38,6 +38,7 @@ internal static class InterfaceV1
         ScopeApi.Map(read);
         ScenariosApi.Map(read);
         PeersApi.Map(read);
+        ReplaysApi.Map(read);
         PlansApi.Map(read);
         CostsApi.Map(read);
         RatingsApi.Map(read);

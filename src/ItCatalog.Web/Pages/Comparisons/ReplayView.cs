@@ -27,7 +27,10 @@ public sealed class ReplayView(Option option, ComparisonOutcome result)
     public IReadOnlyList<string> Sites => [.. (Replay?.Months ?? []).Select(month => month.Kept.Site).Distinct()];
 
     /// <summary>"Nov 2025 – Oct 2026".</summary>
-    public string Span => Months.Count == 0 ? Show.Absent : Months.Count == 1 ? Show.ShortMonth(Months[0]) : $"{Show.ShortMonth(Months[0])} – {Show.ShortMonth(Months[^1])}";
+    public string Span => SpanOf(Months);
+
+    internal static string SpanOf(IReadOnlyList<LocalDate> months) =>
+        months.Count == 0 ? Show.Absent : months.Count == 1 ? Show.ShortMonth(months[0]) : $"{Show.ShortMonth(months[0])} – {Show.ShortMonth(months[^1])}";
 
     /// <summary>"31 of 36 months at sites".</summary>
     public string Met => Replay is null ? Show.Absent

@@ -195,7 +195,7 @@ internal sealed class PeerInput
     }
 
     /// <summary>A percentage. A number up to 1 without its sign could be a share of 1 as well, and is asked about.</summary>
-    private static decimal? Share(FormReader reader, string field, string? text, string what)
+    internal static decimal? Share(FormReader reader, string field, string? text, string what)
     {
         var ratio = reader.OptionalRatio(field, text, what, 0, 1);
         if (ratio is > 0 and <= 0.01m && !text!.Contains('%', StringComparison.Ordinal))

@@ -138,6 +138,15 @@ internal static class ComparisonFields
         SheetField<PeerInput>.Text("Moves with sites", "SitesShare", peer => peer.SitesShare, (peer, text) => peer.SitesShare = text),
     ];
 
+    public static IReadOnlyList<SheetField<ProviderMonthInput>> Reported { get; } =
+    [
+        SheetField<ProviderMonthInput>.Text("Our target", "Target", month => month.Target, (month, text) => month.Target = text),
+        SheetField<ProviderMonthInput>.Text("Month", "Month", month => month.Month, (month, text) => month.Month = text),
+        SheetField<ProviderMonthInput>.Text("Reported", "Value", month => month.Value, (month, text) => month.Value = text),
+        SheetField<ProviderMonthInput>.Text("Counted", "Counted", month => month.Counted, (month, text) => month.Counted = text),
+        SheetField<ProviderMonthInput>.Text("Source", "Source", month => month.Source, (month, text) => month.Source = text),
+    ];
+
     public static IReadOnlyList<SheetField<ScopeAnswerInput>> Answer { get; } =
     [
         SheetField<ScopeAnswerInput>.Text("Says", "Standing", answer => answer.Standing, (answer, text) => answer.Standing = text),

@@ -46,6 +46,7 @@ internal static class ComparisonKeys
             ComparisonSheets.QuoteCosts => [row[ComparisonSheets.Quote], row["Line"], SameWord.Are(row[ComparisonSheets.OurOwn], "yes") ? "ours" : ""],
             ComparisonSheets.Levels => [row[ComparisonSheets.Quote], row[ComparisonSheets.OurTarget].Length > 0 ? row[ComparisonSheets.OurTarget] : row["Called"]],
             ComparisonSheets.QuoteScope => [row[ComparisonSheets.Quote], row[ComparisonSheets.Part]],
+            ComparisonSheets.Reported => [row[ComparisonSheets.Quote], row[ComparisonSheets.OurTarget], row["Month"]],
             ComparisonSheets.Peers => [row["Measure"], row["Peers"]],
             _ => throw new ArgumentOutOfRangeException(nameof(row), row.Sheet, "No such sheet."),
         };

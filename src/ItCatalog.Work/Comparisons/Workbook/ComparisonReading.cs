@@ -19,6 +19,7 @@ internal sealed class ComparisonReading
     private static readonly string[] QuoteSheets =
     [
         ComparisonSheets.Quotes, ComparisonSheets.QuotesByYear, ComparisonSheets.QuoteCosts, ComparisonSheets.QuoteOnce, ComparisonSheets.Levels, ComparisonSheets.QuoteScope,
+        ComparisonSheets.Reported,
     ];
 
     private readonly StoredComparison stored;
@@ -200,8 +201,9 @@ internal sealed class ComparisonReading
         var (record, mistakes) = form.Read(before, kept?.Id, targets, hours, today);
         var reader = new FormReader();
         var scope = ReadAnswers(reader, places, spoken.Of(ComparisonSheets.QuoteScope, provider));
+        var reported = ReadReported(reader, places, provider, kept);
         Take(places, [.. mistakes, .. reader.Mistakes], provider);
-        record = record with { Ranges = kept?.Ranges ?? [], Quote = record.Quote with { Scope = scope } };
+        record = record with { Ranges = kept?.Ranges ?? [], Reported = reported, Quote = record.Quote with { Scope = scope } };
 
         // What says the same in other words is as it stands.
         return kept is not null && QuoteSheets.All(sheet => IsAsItStands(sheet, [.. writing.Of(stored, record).Where(row => row.Sheet == sheet)], StandingOf(sheet, provider))) ? kept : record;
@@ -315,12 +317,32 @@ internal sealed class ComparisonReading
         return answers;
     }
 
+    private IReadOnlyList<ProviderMonth> ReadReported(FormReader reader, FormPlaces places, string provider, QuoteRecord? kept)
+    {
+        var rows = spoken.Of(ComparisonSheets.Reported, provider);
+        if (kept is not null && IsAsItStands(ComparisonSheets.Reported, rows, StandingOf(ComparisonSheets.Reported, provider)))
+        {
+            return kept.Reported;
+        }
+
+        List<ProviderMonthInput> inputs = [];
+        foreach (var (index, row) in rows.Index())
+        {
+            var input = new ProviderMonthInput();
+            places.Fill(input, ComparisonFields.Reported, $"Reported[{index}]", row);
+            inputs.Add(input);
+        }
+
+        return ProviderMonthInput.Read(reader, "Reported", inputs, targets, today);
+    }
+
     private void TellTooMuch(ComparisonRecord record)
     {
         var count = record.Costs.InHouse.Lines.Count + record.Quotes.Sum(quote => quote.Quote.Lines.Count + quote.Quote.Retained.Count);
         Tell(ComparisonSheets.InHouseCosts, "lines of costs in all sheets together", count, DocumentLimits.MaxLines);
         Tell(ComparisonSheets.Volumes, "volumes", record.Costs.Volumes.ByDriver.Count, DocumentLimits.MaxVolumes);
         Tell(ComparisonSheets.Quotes, "quotes", record.Quotes.Count, DocumentLimits.MaxQuotes);
+        Tell(ComparisonSheets.Reported, "rows of one quote", record.Quotes.Select(quote => quote.Reported.Count).DefaultIfEmpty().Max(), ProviderMonthInput.MostRows);
         Tell(ComparisonSheets.Peers, "rows", record.Peers.Count, PeerInput.MostRows);
         Tell(ComparisonSheets.Scope, "parts of the work", record.Costs.Scope.Count, DocumentLimits.MaxScope);
 

@@ -52,6 +52,7 @@ internal sealed class ComparisonToRows(IReadOnlyList<OwnTarget> targets, IReadOn
             .. form.Levels.Select(level => Row(ComparisonSheets.Levels, ComparisonFields.Level, level, whose, (ComparisonSheets.WePromise, Promise(level.Target)))),
             .. record.Quote.Scope.Select(answer => Row(
                 ComparisonSheets.QuoteScope, ComparisonFields.Answer, ScopeAnswerInput.Of(answer), whose, (ComparisonSheets.Part, answer.Part))),
+            .. record.Reported.Select(month => Row(ComparisonSheets.Reported, ComparisonFields.Reported, ProviderMonthInput.Of(month, targets), whose)),
         ];
     }
 

@@ -9,7 +9,7 @@ namespace ItCatalog.Work.Comparisons.Workbook;
 /// keeps what stands there.</summary>
 internal sealed class SpokenRows
 {
-    private static readonly string[] OfQuotes = [ComparisonSheets.QuotesByYear, ComparisonSheets.QuoteCosts, ComparisonSheets.QuoteOnce, ComparisonSheets.Levels, ComparisonSheets.QuoteScope];
+    private static readonly string[] OfQuotes = [ComparisonSheets.QuotesByYear, ComparisonSheets.QuoteCosts, ComparisonSheets.QuoteOnce, ComparisonSheets.Levels, ComparisonSheets.QuoteScope, ComparisonSheets.Reported];
 
     private readonly SheetBookFile file;
     private readonly IReadOnlyList<SheetRow> standing;
@@ -97,7 +97,7 @@ internal sealed class SpokenRows
         }
 
         row = With(row, ComparisonSheets.Quote, provider);
-        return row.Sheet == ComparisonSheets.Levels && row[ComparisonSheets.OurTarget].Length > 0 ? With(row, ComparisonSheets.OurTarget, Target(row)) : row;
+        return row.Sheet is ComparisonSheets.Levels or ComparisonSheets.Reported && row[ComparisonSheets.OurTarget].Length > 0 ? With(row, ComparisonSheets.OurTarget, Target(row)) : row;
     }
 
     /// <summary>The key of our target that a row names by its key or its name. What stands there already may name one that is in force no more.</summary>
@@ -109,10 +109,10 @@ internal sealed class SpokenRows
             return ours.Target.Key;
         }
 
-        if (SaysAnything(row) && !standing.Any(one => one.Sheet == ComparisonSheets.Levels && SameWord.Are(one[ComparisonSheets.OurTarget], text)))
+        if (SaysAnything(row) && !standing.Any(one => one.Sheet == row.Sheet && SameWord.Are(one[ComparisonSheets.OurTarget], text)))
         {
             Wrong(row, ComparisonSheets.OurTarget, targets.Count == 0
-                ? "No target of ours is in force for this service. Empty this cell, and write the promise in words."
+                ? $"No target of ours is in force for this service. {(row.Sheet == ComparisonSheets.Levels ? "Empty this cell, and write the promise in words." : "Leave this row out.")}"
                 : $"“{EntryWords.Shortened(text)}” is no target of ours. There are: {string.Join(", ", targets.Select(target => target.Target.Key))}.");
         }
 
