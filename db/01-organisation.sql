@@ -119,6 +119,21 @@ create table unit (
 
 create index unit_taken_over_by on unit (taken_over_by);
 
+-- A code by which files and addresses named something before. thing_id: the row of the table that kind names. is_known: whether files that say it still mean the
+-- thing, up to until_date, that day included; null: without an end.
+create table former_code (
+  id integer primary key,
+  kind text not null check (kind in ('department', 'unit', 'site', 'service')),
+  thing_id integer not null,
+  code text not null,
+  is_known integer not null check (is_known in (0, 1)),
+  until_date text,
+  changed_ms integer not null,
+  check (until_date is null or is_known = 1)
+) strict;
+
+create index former_code_thing on former_code (kind, thing_id);
+
 -- The priorities that cases have here, the most urgent first. Targets and cases hold the name itself, as it was agreed on and as it came in: so a name stays once
 -- something proposed or signed, or a case, has it. The words of a source for it stand in the source's mapping.
 create table priority (

@@ -27,6 +27,8 @@ create index stand_in_of on stand_in (stand_in_id);
 -- waits for an answer since. deliver_days and deliver_ratio: what was promised when it was sent.
 -- tier_id and tier_name: the offering that was ordered, and its tier as it was called; null where the service has none.
 -- rating, 1 to 5, and rating_note: what the sender said of it after delivery; never told with their name.
+-- origin_id: of a request that was split, and of each part, the number under which it was sent; null: it was not split. split_ms: when a part was split off; null of
+-- what kept its number. What happened before is copied to a part, so that its clock stands still where that of the whole did.
 create table request (
   id integer primary key,
   service_id integer not null references service (id),
@@ -55,6 +57,8 @@ create table request (
   rating integer check (rating between 1 and 5),
   rating_note text not null default '',
   rated_ms integer,
+  origin_id integer references request (id),
+  split_ms integer,
   check ((tier_id is null) = (tier_name is null)),
   check ((kind = 'move') = (to_site_id is not null)),
   check (to_site_id <> site_id)
@@ -65,7 +69,9 @@ create index request_site on request (site_id);
 create index request_to_site on request (to_site_id);
 create index request_person on request (requested_by, id);
 create index request_service on request (service_id, state, id);
+create index request_ordered on request (service_id, created_ms) where kind = 'order' and state <> 'withdrawn' and split_ms is null;
 create index request_tier on request (tier_id);
+create index request_origin on request (origin_id);
 
 -- The answers to the service's questions, with the questions as they stood. Of a file its name stands in answer, and content is its base64.
 create table request_answer (
@@ -98,14 +104,14 @@ create table request_approval (
 
 create index request_approval_open on request_approval (state, approver_id);
 
--- person_id null: it happened by itself. quantity: how many were delivered, returned or moved; null for everything else. day: of what was returned or moved, the local day
+-- person_id null: it happened by itself. quantity: how many were delivered, returned or moved, or stay in a part; null for everything else. day: of what was returned or moved, the local day
 -- of the site from which on it was gone.
 create table request_event (
   id integer primary key,
   request_id integer not null references request (id),
   at_ms integer not null,
   person_id integer references person (id),
-  what text not null check (what in ('sent', 'approved', 'declined', 'reminded', 'escalated', 'asked', 'answered', 'accepted', 'delivered', 'fulfilled', 'withdrawn')),
+  what text not null check (what in ('sent', 'approved', 'declined', 'reminded', 'escalated', 'asked', 'answered', 'accepted', 'delivered', 'fulfilled', 'withdrawn', 'split')),
   quantity integer,
   day text,
   reason text not null default ''

@@ -56,6 +56,7 @@ public static class CommandLine
             OnDatabase(EndingsCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
             OnDatabase(HoldingsCommand.Create(terminal)),
+            OnDatabase(CodesCommand.Create(terminal)),
             OnDatabase(ComparisonsCommand.Create(terminal)),
             OnDatabase(DecisionsCommand.Create(terminal)),
             DocumentCommand.CreateEvaluate(terminal),

@@ -58,6 +58,7 @@ public static class StoreRegistration
         services.AddSingleton<SiteStore>();
         services.AddSingleton<LoadHistory>();
         services.AddSingleton<ClosingStore>();
+        services.AddSingleton<CodeStore>();
         services.AddSingleton<HangingStore>();
         services.AddSingleton<HandOverStore>();
         services.AddSingleton<ServiceHoursStore>();

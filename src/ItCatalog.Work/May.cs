@@ -275,7 +275,7 @@ public static class May
         {
             RequestMove.Approve => approves,
             RequestMove.Decline or RequestMove.Ask => request.State == RequestState.Approval ? approves : actor.ActsForUnit(request.UnitId),
-            RequestMove.Accept or RequestMove.Deliver => actor.ActsForUnit(request.UnitId),
+            RequestMove.Accept or RequestMove.Deliver or RequestMove.Split => actor.ActsForUnit(request.UnitId),
             RequestMove.Answer => actor.Id == request.RequestedById,
             RequestMove.Withdraw => actor.Id == request.RequestedById || actor.ActsForDepartment(request.DepartmentId),
             _ => throw new ArgumentOutOfRangeException(nameof(move)),

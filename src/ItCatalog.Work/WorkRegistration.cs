@@ -126,6 +126,8 @@ public static class WorkRegistration
         services.AddSingleton<SaveSite>();
         services.AddSingleton<AddHolidays>();
         services.AddSingleton<CloseFrom>();
+        services.AddSingleton<ChangeCode>();
+        services.AddSingleton<HandOverContacts>();
         services.AddSingleton<WorkbookParts>();
         services.AddSingleton<WorkbookClosings>();
         services.AddSingleton(provider => new OrganisationExport(provider.GetRequiredService<WorkbookParts>()));
@@ -192,6 +194,7 @@ public static class WorkRegistration
         services.AddSingleton<ChangeHolding>();
         services.AddSingleton<CorrectHolding>();
         services.AddSingleton<AnswerRequest>();
+        services.AddSingleton<SplitRequest>();
         services.AddSingleton<ApprovalSteps>();
         services.AddSingleton<ApproveRequest>();
         services.AddSingleton<AskBack>();

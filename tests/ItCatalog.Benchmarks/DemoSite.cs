@@ -39,12 +39,12 @@ public sealed partial class DemoSite : IAsyncDisposable
     }
 
     /// <summary>Another database than the demonstration's.</summary>
-    /// <param name="path">Its file.</param>
+    /// <param name="place">Its file, or how its server is reached.</param>
     /// <param name="now">The moment that does not pass.</param>
     /// <param name="signIns">Who can sign in.</param>
-    public static async Task<DemoSite> StartAsync(string path, Instant now, IReadOnlyList<DemoSignIn> signIns)
+    public static async Task<DemoSite> StartAsync(string place, Instant now, IReadOnlyList<DemoSignIn> signIns)
     {
-        var site = await new DemoSite().StartAsync(["--Database:Path", path], new StandingClock(now));
+        var site = await new DemoSite().StartAsync([Database.IsServer(place) ? "--Database:ConnectionString" : "--Database:Path", place], new StandingClock(now));
         site.SignIns = signIns;
         return site;
     }

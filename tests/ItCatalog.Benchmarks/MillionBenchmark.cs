@@ -6,7 +6,6 @@ using ItCatalog.Data;
 using ItCatalog.Work;
 using NodaTime;
 using NodaTime.Text;
-using Npgsql;
 
 namespace ItCatalog.Benchmarks;
 
@@ -36,7 +35,7 @@ public static class MillionBenchmark
             if (Environment.GetEnvironmentVariable("ITCATALOG_POSTGRES") is { Length: > 0 } server)
             {
                 Console.WriteLine("  On PostgreSQL:");
-                await MeasureAsync(await CreateAsync(server, "bench_large"), await CreateAsync(server, "bench_small"), whole, more, reference);
+                await MeasureAsync(await ServerDatabase.CreateAsync(server, "bench_large"), await ServerDatabase.CreateAsync(server, "bench_small"), whole, more, reference);
             }
         }
         finally
@@ -62,14 +61,6 @@ public static class MillionBenchmark
         Console.WriteLine($"  {again.Of(first)} the first");
         var (empty, full) = (Import("20,000 of ten days, nothing there", small, more), Import("20,000 of ten days more", large, more));
         Console.WriteLine($"  {full.Of(empty)} that into an empty database");
-    }
-
-    private static async Task<string> CreateAsync(string server, string name)
-    {
-        await using var connection = new NpgsqlConnection(server);
-        await connection.ExecuteAsync($"drop database if exists {name} with (force)");
-        await connection.ExecuteAsync($"create database {name} template template0 encoding 'UTF8' locale 'C'");
-        return new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
     }
 
     /// <summary>Tickets opened in some days of 2025, 85 to 90 in a hundred resolved within their targets, by seed always the same.</summary>

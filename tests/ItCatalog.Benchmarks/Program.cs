@@ -11,6 +11,7 @@ var benchmarks = new SortedDictionary<string, Func<Task>>(StringComparer.Ordinal
     ["large-comparison"] = LargeComparisonBenchmark.RunAsync,
     ["million"] = MillionBenchmark.RunAsync,
     ["months"] = MonthsBenchmark.RunAsync,
+    ["orders"] = OrdersBenchmark.RunAsync,
     ["pages"] = PagesBenchmark.RunAsync,
     ["report"] = ReportBenchmark.RunAsync,
     ["service-time"] = Synchronous(ServiceTimeBenchmark.Run),

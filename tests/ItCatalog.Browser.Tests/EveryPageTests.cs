@@ -39,6 +39,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Employee, "home-employee", "/"),
         (Role.Employee, "order", "/requests/new?service=lab-workstation&site=pune"),
         (Role.Employee, "request-clock", "/requests/11"),
+        (Role.ItManager, "request-split", "/requests/14/split"),
         (Role.DepartmentHead, "holdings", "/requests/holdings"),
         (Role.DepartmentHead, "holding-change", "/requests/holdings/change?what=move&department=research&service=lab-workstation&site=pune&tier=silver"),
         (Role.ItManager, "holding-correct", "/requests/holdings/correct?department=research&service=lab-workstation&site=pune&tier=silver"),

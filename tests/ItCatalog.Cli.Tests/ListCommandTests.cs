@@ -23,7 +23,7 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("offerings", "Service code,Service,Offering,")]
     [InlineData("offering-agreements", "Service code,Service,Offering,")]
     [InlineData("agreements", "Agreement,Department,")]
-    [InlineData("requests", "Request,Service,")]
+    [InlineData("requests", "Request,Part of,Service,")]
     [InlineData("holdings", "Department,Service,")]
     [InlineData("imports", "Import,File,")]
     [InlineData("figures", "Department,Service,")]

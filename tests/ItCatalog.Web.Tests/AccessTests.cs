@@ -38,6 +38,7 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/catalogue/…/offerings/…/agreements"] = "/catalogue/LABWS/offerings/platinum/agreements",
         ["/catalogue/…/offerings/…/retire"] = "/catalogue/LABWS/offerings/platinum/retire",
         ["/catalogue/…/close"] = "/catalogue/LABWS/close",
+        ["/catalogue/…/code"] = "/catalogue/LABWS/code",
         ["/agreements/…/edit"] = "/agreements/RES-LABWS/edit",
         ["/agreements/…/end"] = "/agreements/RES-LABWS/end",
         ["/agreements/…/metrics"] = "/agreements/RES-LABWS/metrics",

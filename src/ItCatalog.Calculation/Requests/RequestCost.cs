@@ -52,6 +52,23 @@ public sealed record RequestCost
         Once = PartOf(Once, part, quantity),
     };
 
+    /// <summary>The cost shared out to parts of a quantity: what the parts cost comes to what all of it costs, to the cent.</summary>
+    /// <remarks>Each part costs what all up to it cost, less what those before it cost, so that roundings add up.</remarks>
+    /// <param name="parts">How many each has, from 1.</param>
+    public IReadOnlyList<RequestCost> Share(IReadOnlyList<int> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var (quantity, before) = (parts.Sum(), 0);
+        return
+        [
+            .. parts.Select(part =>
+            {
+                var (from, to) = (Part(before, quantity), Part(checked(before += part), quantity));
+                return new RequestCost { PerYear = to.PerYear - from.PerYear, Once = to.Once - from.Once };
+            }),
+        ];
+    }
+
     private static Money PartOf(Money all, int part, int quantity) => Money.OfCents((long)decimal.Round((decimal)all.Cents * part / quantity, MidpointRounding.ToEven), all.Currency);
 
     /// <summary>The cost of a quantity at a price.</summary>

@@ -80,8 +80,14 @@ internal static class ListCommand
     private static Command Requests(Terminal terminal)
     {
         var open = new Option<bool>("--open") { Description = "Only those that wait for an answer or for delivery." };
-        return Make(terminal, "requests", "Every request.", [open], (services, parsed, _) => Task.FromResult<ListFile?>(
-            services.GetRequiredService<ListOfRequests>().Of(Caller, new RequestFilter { View = RequestView.Everything, OpenOnly = parsed.GetValue(open) })));
+        var (department, service, site) = (Code("--department", "of the department"), Code("--service", "of the service"), Code("--site", "of the site"));
+        return Make(terminal, "requests", "Every request.", [open, department, service, site], (services, parsed, _) => Task.FromResult<ListFile?>(
+            services.GetRequiredService<ListOfRequests>().Of(
+                Caller,
+                new RequestFilter
+                {
+                    View = RequestView.Everything, OpenOnly = parsed.GetValue(open), Department = parsed.GetValue(department), Service = parsed.GetValue(service), Site = parsed.GetValue(site),
+                })));
     }
 
     private static Command Holdings(Terminal terminal)

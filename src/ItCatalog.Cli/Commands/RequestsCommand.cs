@@ -16,8 +16,9 @@ internal static class RequestsCommand
     {
         var open = new Option<bool>("--open") { Description = "Only those that wait for an approval, an answer or delivery." };
         var chase = new Option<bool>("--chase") { Description = "First remind whoever has to approve and let others approve where their time is over; a running server does so every minute." };
+        var (department, service, site) = (Code("department"), Code("service"), Code("site"));
         var json = CommonOptions.Json();
-        var command = new Command("requests", "Lists what people asked for and what became of it; what waits comes first.") { open, chase, json };
+        var command = new Command("requests", "Lists what people asked for and what became of it; what waits comes first.") { open, department, service, site, chase, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
@@ -28,7 +29,10 @@ internal static class RequestsCommand
             }
 
             var found = new List<PlainRequest>();
-            var filter = new RequestFilter { View = RequestView.Everything, OpenOnly = parsed.GetValue(open) };
+            var filter = new RequestFilter
+            {
+                View = RequestView.Everything, OpenOnly = parsed.GetValue(open), Department = parsed.GetValue(department), Service = parsed.GetValue(service), Site = parsed.GetValue(site),
+            };
             await foreach (var request in services.GetRequiredService<RequestStore>().AllAsync(Caller, filter, cancellationToken))
             {
                 found.Add(PlainRequest.From(request));
@@ -49,6 +53,8 @@ internal static class RequestsCommand
         command.Subcommands.Add(Kept(terminal));
         return command;
     }
+
+    private static Option<string?> Code(string what) => new("--" + what) { Description = $"Only of this {what}.", HelpName = "CODE" };
 
     private static Actor Caller => Actor.CommandLine(Environment.UserName);
 

@@ -32,6 +32,9 @@ public sealed record Closable
     /// <summary>What takes its place, by name; null: nothing, or nobody said.</summary>
     public string? TakenOverBy { get; init; }
 
+    /// <summary>Its code, or the user name; null where nothing does.</summary>
+    public string? TakenOverByCode { get; init; }
+
     /// <summary>What was said when it was closed; may be empty.</summary>
     public string Why { get; init; } = "";
 }
@@ -86,7 +89,8 @@ public sealed class ClosingStore(Database database)
         return await connection.QuerySingleOrDefaultAsync<Closable>(new CommandDefinition(
             $"""
             select id as Id, {CodeColumn(kind)} as Code, name as Name, closed_from as ClosedFrom, {unit} as UnitId, closed_why as Why,
-              (select next.name from {Table(kind)} next where next.id = thing.taken_over_by) as TakenOverBy
+              (select next.name from {Table(kind)} next where next.id = thing.taken_over_by) as TakenOverBy,
+              (select next.{CodeColumn(kind)} from {Table(kind)} next where next.id = thing.taken_over_by) as TakenOverByCode
             from {Table(kind)} thing
             where {which}
             """,

@@ -59,6 +59,9 @@ public enum HangingKind
 
     /// <summary>A source whose files, or what is said of them, name it by its code.</summary>
     Mapping,
+
+    /// <summary>A source whose files brought records of it.</summary>
+    Files,
 }
 
 /// <summary>One thing that hangs on what is to be closed.</summary>
@@ -99,6 +102,29 @@ public sealed class HangingStore(Database database)
         }
 
         return hanging;
+    }
+
+    /// <summary>Sources whose files brought records of a department, a site or a service, by name: they say its code, its name, or a word that means it.</summary>
+    public async Task<IReadOnlyList<Hanging>> NamedInFilesAsync(ClosableKind kind, long id, CancellationToken cancellationToken)
+    {
+        var tables = kind switch
+        {
+            ClosableKind.Department => ["ticket"],
+            ClosableKind.Site or ClosableKind.Service => new[] { "ticket", "outage", "status_check", "sample", "good_count", "reported_result" },
+            _ => [],
+        };
+        if (tables.Length == 0)
+        {
+            return [];
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var named = string.Join(" or ", tables.Select(table => $"exists (select 1 from {table} r where r.source_id = src.id and r.{CodeStore.WordOf(kind)}_id = @id)"));
+        return
+        [
+            .. await connection.QueryAsync<Hanging>(new CommandDefinition(
+                $"select 'Files' as Kind, src.code as Key, src.name as Name, null as Until from source src where {named} order by src.name, src.id", new { id }, cancellationToken: cancellationToken)),
+        ];
     }
 
     private static IEnumerable<string> Queries(ClosableKind kind)

@@ -17,6 +17,9 @@ internal sealed record ReadUses(IReadOnlyDictionary<long, BilledService> Service
 /// <summary>Reads it out of one state of the database.</summary>
 internal sealed class UseReading(DbConnection connection, DbTransaction? transaction, string? seen, string? department, CancellationToken cancellationToken, long? service = null)
 {
+    /// <summary>Of so many services at most prices are read by their numbers.</summary>
+    private const int FewServices = 200;
+
     private static readonly string Mine = $"{SeenDepartments.Hold("d.id")} and (@department is null or d.code = @department)";
 
     public async Task<ReadUses> ReadAsync()
@@ -24,19 +27,11 @@ internal sealed class UseReading(DbConnection connection, DbTransaction? transac
         var services = (await QueryAsync<ServiceRow>("select s.id as Id, s.code as Code, s.name as Name, u.code as UnitCode, u.name as UnitName from service s join unit u on u.id = s.unit_id order by s.id"))
             .ToDictionary(row => row.Id, row => new BilledService(row.Code, row.Name, row.UnitCode, row.UnitName));
         var sites = (await QueryAsync<SiteRow>("select id as Id, code as Code, name as Name, time_zone as TimeZone from site order by id")).ToDictionary(row => row.Id);
-        var prices = (await QueryAsync<PriceRow>(
-            """
-            select service_id as ServiceId, null as Tier, site_id as SiteId, valid_from as ValidFrom, unit_name as UnitName, price_cents as PriceCents, price_period as Period
-            from offering_price
-            union all
-            select t.service_id, t.code, p.site_id, p.valid_from, p.unit_name, p.price_cents, p.price_period
-            from tier_price p join tier t on t.id = p.tier_id
-            order by ServiceId, SiteId, ValidFrom
-            """))
-            .ToLookup(row => row.ServiceId, row => new PriceSince(sites[row.SiteId].Code, row.ValidFrom, row.UnitName, row.PriceCents, Word.Find<PricePeriod>(row.Period) ?? PricePeriod.Month, row.Tier));
         var versions = await VersionsAsync(sites);
         var moved = (await MovesAsync()).ToLookup(row => (row.DepartmentId, row.ServiceId));
         var counts = (await CountsAsync()).ToLookup(row => (row.DepartmentId, row.ServiceId));
+        List<long> used = [.. versions.Select(same => same.Key.ServiceId).Concat(moved.Select(same => same.Key.ServiceId)).Concat(counts.Select(same => same.Key.ServiceId)).Distinct()];
+        var prices = await PricesAsync(used, sites);
         var uses = from key in versions.Select(same => same.Key).Concat(moved.Select(same => same.Key)).Concat(counts.Select(same => same.Key)).Distinct()
                    orderby key.ServiceId
                    select (key.DepartmentId, Use: new BilledUse(
@@ -49,6 +44,26 @@ internal sealed class UseReading(DbConnection connection, DbTransaction? transac
                        Counts = [.. counts[key].Select(row => row.ToCount(sites))],
                    });
         return new(services, sites.ToDictionary(site => site.Key, site => site.Value.ToSite()), uses.ToLookup(one => one.DepartmentId, one => one.Use));
+    }
+
+    /// <summary>What services cost since when. Of few their own prices are read, of many those of all.</summary>
+    private async Task<ILookup<long, PriceSince>> PricesAsync(List<long> services, Dictionary<long, SiteRow> sites)
+    {
+        var (plain, tiered) = services.Count <= FewServices ? ("where service_id in @services", "where t.service_id in @services") : ("", "");
+        var rows = services.Count == 0 ? [] : await connection.QueryAsync<PriceRow>(new CommandDefinition(
+            $"""
+            select service_id as ServiceId, null as Tier, site_id as SiteId, valid_from as ValidFrom, unit_name as UnitName, price_cents as PriceCents, price_period as Period
+            from offering_price {plain}
+            union all
+            select t.service_id, t.code, p.site_id, p.valid_from, p.unit_name, p.price_cents, p.price_period
+            from tier_price p join tier t on t.id = p.tier_id {tiered}
+            order by ServiceId, SiteId, ValidFrom
+            """,
+            new { services },
+            transaction,
+            cancellationToken: cancellationToken));
+        return rows.ToLookup(
+            row => row.ServiceId, row => new PriceSince(sites[row.SiteId].Code, row.ValidFrom, row.UnitName, row.PriceCents, Word.Find<PricePeriod>(row.Period) ?? PricePeriod.Month, row.Tier));
     }
 
     private async Task<ILookup<(long DepartmentId, long ServiceId), AgreedVersion>> VersionsAsync(Dictionary<long, SiteRow> sites)

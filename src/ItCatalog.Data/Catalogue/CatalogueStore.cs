@@ -7,17 +7,32 @@ using NodaTime;
 
 namespace ItCatalog.Data.Catalogue;
 
-/// <summary>Reads the catalogue as a list: what is offered, for how much, how it was kept, whether it is agreed.</summary>
-public sealed class CatalogueStore(Database database)
+/// <summary>Reads the catalogue as a list: what is offered, for how much, how it was kept, whether it is agreed. A list is kept until something changes: of 500 services with
+/// 2,000 offerings reading all their prices costs more than showing them.</summary>
+public sealed class CatalogueStore(Database database) : IDisposable
 {
+    private const int MostEntries = 20_000;
+
+    private readonly KeptUntilChanged kept = new(database, MostEntries);
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
     /// <summary>The services that the filter lets through. Services are open to everybody, figures and agreements to those who see the department.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="filter">What they want of it.</param>
     /// <param name="today">Decides which agreements are in force, what is closed, and from when on orders are counted.</param>
-    public async Task<CatalogueList> ListAsync(Actor viewer, CatalogueFilter filter, LocalDate today, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up. Not to be asked within a change.</param>
+    public Task<CatalogueList> ListAsync(Actor viewer, CatalogueFilter filter, LocalDate today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(filter);
+        var key = (SeenDepartments.By(viewer), viewer.IsInstallation, viewer.UnitIds.Count > 0 ? viewer.Id : null, filter, today);
+        return kept.OfAsync(key, () => ReadAsync(viewer, filter, today, cancellationToken), list => 1 + list.Entries.Count);
+    }
+
+    private async Task<CatalogueList> ReadAsync(Actor viewer, CatalogueFilter filter, LocalDate today, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenAsync(cancellationToken);
         var month = await FindMonthAsync(connection, viewer, cancellationToken);
         var parameters = new
@@ -89,7 +104,7 @@ public sealed class CatalogueStore(Database database)
             select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
               unit.id as UnitId, unit.name as UnitName, service.closed_from as ClosedFrom, 
               coalesce(ordering.search_words, '') || coalesce((select string_agg(' ' || t.name, '') from tier t where t.service_id = service.id and {OfferingRow.IsOffered}), '') as SearchWords,
-              (select count(*) from request where request.service_id = service.id and request.kind = 'order' and request.state <> 'withdrawn' and request.created_ms >= @since) as OrderCount
+              (select count(*) from request where request.service_id = service.id and request.kind = 'order' and request.state <> 'withdrawn' and request.split_ms is null and request.created_ms >= @since) as OrderCount
             from service
             left join service_ordering ordering on ordering.service_id = service.id
             join category on category.id = service.category_id

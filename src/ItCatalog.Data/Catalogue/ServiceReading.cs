@@ -6,7 +6,7 @@ namespace ItCatalog.Data.Catalogue;
 /// <summary>Reads a service with its offerings, alone or within the transaction of a change.</summary>
 internal static class ServiceReading
 {
-    /// <summary>The service with this code; null where there is none.</summary>
+    /// <summary>The service that has this code, or had it where none has it now; null where there is none.</summary>
     public static async Task<Service?> FindAsync(DbConnection connection, DbTransaction? transaction, string code, CancellationToken cancellationToken)
     {
         var service = await connection.QuerySingleOrDefaultAsync<Service>(new CommandDefinition(
@@ -17,7 +17,8 @@ internal static class ServiceReading
             from service
             join category on category.id = service.category_id
             join unit on unit.id = service.unit_id
-            where service.code = @code
+            where service.id = coalesce((select now.id from service now where now.code = @code),
+              (select max(former.thing_id) from former_code former where former.kind = 'service' and former.code = @code))
             """,
             new { code },
             transaction,

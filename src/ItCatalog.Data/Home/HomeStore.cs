@@ -131,7 +131,7 @@ public sealed class HomeStore(Database database)
               join unit on unit.id = service.unit_id
               join department on department.id = request.department_id
               join person on person.id = event.person_id
-              where event.at_ms >= @since and (@ownRequests = 0 or request.requested_by = @personId) and {InScope}
+              where event.at_ms >= @since and (request.split_ms is null or event.at_ms > request.split_ms) and (@ownRequests = 0 or request.requested_by = @personId) and {InScope}
               union all
               select version.proposed_ms, 'agreement', agreement.code, 'proposed', service.name, department.name, coalesce(person.name, unit.name)
               from agreement_version version

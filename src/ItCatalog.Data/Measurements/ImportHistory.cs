@@ -6,7 +6,7 @@ using NodaTime;
 namespace ItCatalog.Data.Measurements;
 
 /// <summary>What was imported, when and by whom.</summary>
-public sealed class ImportHistory(Database database)
+public sealed class ImportHistory(Database database, IClock clock)
 {
     private const string Select =
         """
@@ -53,7 +53,7 @@ public sealed class ImportHistory(Database database)
     public async Task<ImportStamp> StampAsync(string sourceCode, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await StampAsync(connection, sourceCode, await WordBook.LoadAsync(connection));
+        return await StampAsync(connection, sourceCode, await WordBook.LoadAsync(connection, clock.GetCurrentInstant()));
     }
 
     internal static async Task<ImportStamp> StampAsync(DbConnection connection, string sourceCode, WordBook book)

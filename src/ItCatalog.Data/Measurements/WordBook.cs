@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using ItCatalog.Calculation.Text;
+using NodaTime;
 
 namespace ItCatalog.Data.Measurements;
 
@@ -20,22 +21,25 @@ internal sealed class WordBook
     private readonly Subject priorities;
     private readonly Dictionary<long, string> priorityNames;
 
-    private WordBook(IReadOnlyList<ServiceProvider> services, IReadOnlyList<Entry> sites, IReadOnlyList<Entry> departments, IReadOnlyList<Entry> priorities)
+    private WordBook(
+        IReadOnlyList<ServiceProvider> services, IReadOnlyList<Entry> sites, IReadOnlyList<Entry> departments, IReadOnlyList<Entry> priorities, IReadOnlyList<FormerWord> former)
     {
-        this.priorities = new Subject("priority", priorities);
+        this.priorities = new Subject("priority", priorities, []);
         priorityNames = priorities.ToDictionary(priority => priority.Id, priority => priority.Name);
-        this.services = new Subject("service", services);
-        this.sites = new Subject("site", sites);
-        this.departments = new Subject("department", departments);
+        this.services = new Subject("service", services, former);
+        this.sites = new Subject("site", sites, former);
+        this.departments = new Subject("department", departments, former);
         providers = services.ToDictionary(service => service.Id);
-        var words = services.Concat(sites).Concat(departments).Concat(priorities).Select(word => word.ToString());
+        var words = services.Concat(sites).Concat(departments).Concat(priorities).Select(word => word.ToString()).Concat(former.Select(word => word.ToString()));
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', words))))[..16];
     }
 
     /// <summary>Another one as soon as a word may mean something else, or somebody else provides a service.</summary>
     public string Fingerprint { get; }
 
-    public static async Task<WordBook> LoadAsync(DbConnection connection) => new(
+    /// <param name="connection">Where to read.</param>
+    /// <param name="now">The moment: until a day, files may say codes that were changed.</param>
+    public static async Task<WordBook> LoadAsync(DbConnection connection, Instant now) => new(
         [.. await connection.QueryAsync<ServiceProvider>(
             """
             select service.id as Id, service.code as Code, service.name as Name, service.unit_id as UnitId, unit.name as UnitName
@@ -43,7 +47,10 @@ internal sealed class WordBook
             """)],
         [.. await connection.QueryAsync<Entry>("select id as Id, code as Code, name as Name from site order by id")],
         [.. await connection.QueryAsync<Entry>("select id as Id, code as Code, name as Name from department order by id")],
-        [.. await connection.QueryAsync<Entry>("select id as Id, name as Code, name as Name from priority order by id")]);
+        [.. await connection.QueryAsync<Entry>("select id as Id, name as Code, name as Name from priority order by id")],
+        [.. await connection.QueryAsync<FormerWord>(
+            "select kind as Kind, thing_id as Id, code as Code from former_code where is_known = 1 and (until_date is null or until_date >= @today) order by id",
+            new { today = now.InZone(OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql))).Date })]);
 
     /// <summary>The unit that provides a service; null where there is no such service.</summary>
     public ServiceProvider? ProviderOf(long serviceId) => providers.GetValueOrDefault(serviceId);
@@ -84,6 +91,16 @@ internal sealed class WordBook
         public required string UnitName { get; init; }
     }
 
+    /// <summary>A code that something had before, and by which files still mean it.</summary>
+    private sealed record FormerWord
+    {
+        public required string Kind { get; init; }
+
+        public required long Id { get; init; }
+
+        public required string Code { get; init; }
+    }
+
     private sealed class Subject
     {
         private static readonly Meaning Nothing = new(null, IsLeftOut: false, Expected: null);
@@ -94,10 +111,16 @@ internal sealed class WordBook
         private readonly ILookup<string, Entry> byName;
         private readonly Dictionary<string, Meaning> known = new(StringComparer.Ordinal);
 
-        public Subject(string what, IReadOnlyList<Entry> entries)
+        public Subject(string what, IReadOnlyList<Entry> entries, IReadOnlyList<FormerWord> former)
         {
             this.what = what;
             byCode = entries.DistinctBy(entry => SameWord.Of(entry.Code), SameWord.Comparer).ToDictionary(entry => SameWord.Of(entry.Code), SameWord.Comparer);
+            foreach (var word in former.Where(word => word.Kind == what))
+            {
+                // A code that something has now comes before one that something had.
+                byCode.TryAdd(SameWord.Of(word.Code), entries.First(entry => entry.Id == word.Id));
+            }
+
             byName = entries.ToLookup(entry => SameWord.Of(entry.Name), SameWord.Comparer);
         }
 

@@ -62,6 +62,9 @@ public enum RequestMove
 
     /// <summary>Takes it back.</summary>
     Withdraw,
+
+    /// <summary>The unit splits it into parts, each with its own day and delivery.</summary>
+    Split,
 }
 
 /// <summary>What happened to a request; stored in lower case.</summary>
@@ -99,6 +102,9 @@ public enum RequestDeed
 
     /// <summary>It was taken back.</summary>
     Withdrawn,
+
+    /// <summary>It was split into parts, or is one of them.</summary>
+    Split,
 }
 
 /// <summary>A department's request for a service at a site.</summary>
@@ -185,6 +191,9 @@ public sealed record Request
     /// <summary>The share of which that was promised; null where nothing was.</summary>
     public decimal? DeliverRatio { get; init; }
 
+    /// <summary>Of a request that was split, and of each part, the number under which it was sent; null where it was not split.</summary>
+    public long? OriginId { get; init; }
+
     /// <summary>How many are still to be delivered.</summary>
     public int Remaining => Quantity - Delivered;
 
@@ -205,7 +214,7 @@ public sealed record RequestEvent
 
     public required RequestDeed What { get; init; }
 
-    /// <summary>How many were delivered, returned or moved; null for everything else.</summary>
+    /// <summary>How many were delivered, returned or moved, or stay in a part; null for everything else.</summary>
     public int? Quantity { get; init; }
 
     /// <summary>Of what was returned or moved, the day from which on it was gone; null for everything else.</summary>
@@ -247,6 +256,7 @@ public static class RequestMoves
             RequestMove.Answer => request.IsOpen && waitsForSender,
             RequestMove.Decline => request.State is RequestState.Approval or RequestState.Sent,
             RequestMove.Withdraw => request.IsOpen,
+            RequestMove.Split => request.State is RequestState.Sent or RequestState.Accepted && !waitsForSender && request.Remaining > 1,
             _ => throw new ArgumentOutOfRangeException(nameof(move)),
         };
     }

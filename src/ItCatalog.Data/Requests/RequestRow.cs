@@ -17,7 +17,8 @@ internal sealed record RequestRow
           request.note as Note, request.cost_per_year_cents as CostPerYearCents, request.cost_once_cents as CostOnceCents,
           organisation.currency as Currency,
           request.state as State, request.created_ms as Created, request.ready_ms as Ready, request.promised_date as PromisedDate, request.delivered as Delivered,
-          (select t.code from tier t where t.id = request.tier_id) as TierCode, request.tier_name as TierName, request.asked_ms as AskedAt, request.deliver_days as DeliverDays, request.deliver_ratio as DeliverRatio, site.id as SiteId, site.service_hours_id as ServiceHoursId
+          (select t.code from tier t where t.id = request.tier_id) as TierCode, request.tier_name as TierName, request.asked_ms as AskedAt, request.deliver_days as DeliverDays, request.deliver_ratio as DeliverRatio, site.id as SiteId, site.service_hours_id as ServiceHoursId,
+          request.origin_id as OriginId
         """ + "\n" + From;
 
     /// <summary>The tables of <see cref="Sql"/>, for counting.</summary>
@@ -99,6 +100,8 @@ internal sealed record RequestRow
 
     public required long ServiceHoursId { get; init; }
 
+    public required long? OriginId { get; init; }
+
     public Request ToRequest() => new()
     {
         Id = Id,
@@ -133,5 +136,6 @@ internal sealed record RequestRow
         TierCode = TierCode,
         TierName = TierName,
         ServiceHoursId = ServiceHoursId,
+        OriginId = OriginId,
     };
 }

@@ -96,6 +96,57 @@ public sealed partial class RequestStore
     internal Task DeliverAsync(long id, int quantity) => Connection.ExecuteAsync(
         "update request set delivered = delivered + @quantity, state = case when delivered + @quantity = quantity then 'fulfilled' else state end where id = @id", new { id, quantity });
 
+    /// <summary>What stays of a request under its number once others are split off.</summary>
+    /// <param name="id">The request.</param>
+    /// <param name="quantity">What was delivered of it and what is still to be.</param>
+    /// <param name="part">What it costs, in which state it is and by when it is promised.</param>
+    internal Task ShrinkAsync(long id, int quantity, RequestPart part) => Connection.ExecuteAsync(
+        """
+        update request set quantity = @quantity, cost_per_year_cents = @perYear, cost_once_cents = @once, state = @state, promised_date = @Promised, origin_id = coalesce(origin_id, id)
+        where id = @id
+        """,
+        new { id, quantity, perYear = part.Cost.PerYear.Cents, once = part.Cost.Once.Cents, state = Word.Of(part.State), part.Promised });
+
+    /// <summary>Splits a part off: a request like the other, with its answers, its approvals and what happened so far, but for what was delivered.</summary>
+    /// <param name="id">The request, which <see cref="ShrinkAsync"/> has made one of several.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="now">The time it is.</param>
+    /// <returns>Its number.</returns>
+    internal async Task<long> SplitOffAsync(long id, RequestPart part, Instant now)
+    {
+        var created = await Connection.ExecuteScalarAsync<long>(
+            """
+            insert into request (service_id, site_id, to_site_id, department_id, requested_by, kind, had, quantity, wish_date, note, unit_name, cost_per_year_cents,
+              cost_once_cents, state, created_ms, ready_ms, promised_date, deliver_days, deliver_ratio, tier_id, tier_name, origin_id, split_ms)
+            select service_id, @SiteId, to_site_id, department_id, requested_by, kind, had, @Quantity, wish_date, note, unit_name, @perYear,
+              @once, @state, created_ms, ready_ms, @Promised, deliver_days, deliver_ratio, tier_id, tier_name, origin_id, @now
+            from request where id = @id
+            returning id
+            """,
+            new { id, part.SiteId, part.Quantity, perYear = part.Cost.PerYear.Cents, once = part.Cost.Once.Cents, state = Word.Of(part.State), part.Promised, now });
+        await Connection.ExecuteAsync(
+            """
+            insert into request_answer (request_id, position, question, kind, answer, content)
+            select @created, position, question, kind, answer, content from request_answer where request_id = @id
+            """,
+            new { id, created });
+        await Connection.ExecuteAsync(
+            """
+            insert into request_approval (request_id, position, kind, approver_id, state, asked_ms, remind_ms, escalate_ms, reminded_ms, escalated_ms, decided_ms, decided_by)
+            select @created, position, kind, approver_id, state, asked_ms, remind_ms, escalate_ms, reminded_ms, escalated_ms, decided_ms, decided_by
+            from request_approval where request_id = @id
+            """,
+            new { id, created });
+        await Connection.ExecuteAsync(
+            """
+            insert into request_event (request_id, at_ms, person_id, what, quantity, day, reason)
+            select @created, at_ms, person_id, what, quantity, day, reason
+            from request_event where request_id = @id and what not in ('delivered', 'fulfilled', 'split') order by id
+            """,
+            new { id, created });
+        return created;
+    }
+
     /// <summary>What the sender says of it after delivery.</summary>
     internal Task RateAsync(long id, int rating, string note, Instant now) =>
         Connection.ExecuteAsync("update request set rating = @rating, rating_note = @note, rated_ms = @now where id = @id", new { id, rating, note, now });

@@ -22,20 +22,32 @@ public sealed partial class RequestStore(Database database, IClock clock)
         $"""
         where (@seen is null or @seen like '%,' || request.department_id || ',%' or request.requested_by = @personId or {IsApprover})
           and (@ofPerson = 0 or request.requested_by = @personId)
-          and (@toApprove = 0 or {IsApprover})
-          and (@ofDepartments = 0 or exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = request.department_id))
-          and (@ofUnits = 0 or exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = service.unit_id))
+          and (@toApprove = 0 or (request.id in (select given.request_id from request_approval given where given.decided_by = @personId or given.state = 'open') and {IsApprover}))
+          and (@ofDepartments = 0 or request.department_id in (select mine.department_id from person_department mine where mine.person_id = @personId))
+          and (@ofUnits = 0 or request.service_id in (select own.id from service own join person_unit mine on mine.unit_id = own.unit_id where mine.person_id = @personId))
           and (@openOnly = 0 or request.state in ('approval', 'sent', 'accepted'))
+          and (cast(@Department as text) is null or request.department_id = (select id from department where code = @Department))
+          and (cast(@Service as text) is null or request.service_id = (select id from service where code = @Service))
+          and (cast(@Site as text) is null or request.site_id = (select id from site where code = @Site))
         """;
 
-    private static readonly string Listed =
-        $"""
-        {RequestRow.Sql}
-        {Condition}
+    private const string Order =
+        """
         order by case request.state when 'approval' then 1 when 'sent' then 2 when 'accepted' then 3 else 4 end,
           case when request.state in ('approval', 'sent', 'accepted') then coalesce(request.promised_date, request.wish_date, '9999-12-31') else '' end,
           case when request.state in ('approval', 'sent', 'accepted') then request.id else -request.id end
-        limit @limit offset @offset
+        """;
+
+    /// <summary>Which rows a page holds is found among the requests alone, and only those are read with all that they name.</summary>
+    private static readonly string Listed =
+        $"""
+        {RequestRow.Sql}
+        where request.id in (
+          select request.id from request
+          {Condition}
+          {Order}
+          limit @limit offset @offset)
+        {Order}
         """;
 
     /// <summary>How many requests a page of the list holds.</summary>
@@ -101,6 +113,23 @@ public sealed partial class RequestStore(Database database, IClock clock)
         var rows = await connection.QueryAsync<AnswerRow>(
             "select position as Position, question as Question, kind as Kind, answer as Answer from request_answer where request_id = @Id order by position", new { request.Id });
         return [.. rows.Select(row => new RequestAnswer { Position = row.Position, Question = row.Question, Kind = Word.Parse<QuestionKind>(row.Kind), Answer = row.Answer })];
+    }
+
+    /// <summary>The parts of a request that was split, what kept its number first; nothing where it was not.</summary>
+    /// <param name="request">One of them, that <see cref="FindAsync"/> gave: whoever sees it sees all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<Request>> PartsAsync(Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.OriginId is not { } origin)
+        {
+            return [];
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(
+            RequestRow.Sql + "\nwhere request.origin_id = @origin order by request.id", new { origin }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToRequest())];
     }
 
     /// <summary>Requests of a department that all have approved and that are not delivered yet, or not whole, but for one.</summary>
@@ -217,7 +246,7 @@ public sealed partial class RequestStore(Database database, IClock clock)
         await using var connection = await database.OpenAsync(cancellationToken);
         var parameters = Parameters(viewer, filter, await TodayAsync(connection), PageSize, (page - 1L) * PageSize);
         var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(Listed, parameters, cancellationToken: cancellationToken));
-        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*)\n{RequestRow.From}\n{Condition}", parameters, cancellationToken: cancellationToken));
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition($"select count(*) from request\n{Condition}", parameters, cancellationToken: cancellationToken));
         return new RequestPage { Requests = [.. rows.Select(row => row.ToRequest())], Number = page, TotalCount = count };
     }
 
@@ -236,6 +265,24 @@ public sealed partial class RequestStore(Database database, IClock clock)
         }
     }
 
+    /// <summary>Some of them by number.</summary>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="after">Only those with a greater number.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<Request>> PartAsync(Actor viewer, RequestFilter filter, long after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(filter);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<RequestRow>(new CommandDefinition(
+            $"{RequestRow.Sql}\n{Condition}\n  and request.id > @offset\norder by request.id\nlimit @limit",
+            Parameters(viewer, filter, await TodayAsync(connection), limit, after),
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToRequest())];
+    }
+
     private static object Parameters(Actor viewer, RequestFilter filter, LocalDate today, long limit, long offset) => new
     {
         seen = viewer.SeesEveryDepartment ? null : $",{string.Join(',', viewer.DepartmentIds.Where(viewer.SeesRequestsOf).Order())},",
@@ -246,6 +293,9 @@ public sealed partial class RequestStore(Database database, IClock clock)
         ofDepartments = filter.View == RequestView.OwnDepartments,
         ofUnits = filter.View == RequestView.OwnUnits,
         openOnly = filter.OpenOnly,
+        filter.Department,
+        filter.Service,
+        filter.Site,
         limit,
         offset,
     };
@@ -346,47 +396,4 @@ public sealed record OpenRemoval
 
     /// <summary>How many are still to be returned or moved.</summary>
     public required int Remaining { get; init; }
-}
-
-/// <summary>Whose requests.</summary>
-public enum RequestView
-{
-    /// <summary>What the viewer asked for.</summary>
-    Own,
-
-    /// <summary>What waits for the viewer's approval, or had it.</summary>
-    ToApprove,
-
-    /// <summary>What the viewer's departments asked for.</summary>
-    OwnDepartments,
-
-    /// <summary>What was asked of the viewer's units.</summary>
-    OwnUnits,
-
-    /// <summary>All that the viewer may see.</summary>
-    Everything,
-}
-
-/// <summary>Which requests.</summary>
-public sealed record RequestFilter
-{
-    public required RequestView View { get; init; }
-
-    /// <summary>Only those in which somebody still has to do something.</summary>
-    public bool OpenOnly { get; init; }
-}
-
-/// <summary>A page of a list of requests.</summary>
-public sealed record RequestPage
-{
-    public required IReadOnlyList<Request> Requests { get; init; }
-
-    /// <summary>From 1.</summary>
-    public required int Number { get; init; }
-
-    /// <summary>How many there are on all pages.</summary>
-    public required int TotalCount { get; init; }
-
-    /// <summary>How many pages there are, at least 1.</summary>
-    public int PageCount => Math.Max(1, (TotalCount + RequestStore.PageSize - 1) / RequestStore.PageSize);
 }

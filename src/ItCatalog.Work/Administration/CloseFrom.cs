@@ -4,6 +4,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Holdings;
 using NodaTime;
 using NodaTime.Text;
@@ -18,7 +19,7 @@ public sealed record Handover(string Successor, string Why);
 /// <summary>Closes a department, a unit, a site, a service or a person's account from a day on, or opens it again. It ends nothing by itself: what was agreed past
 /// that day has to end first, what was asked for is brought to its end as always, and what was stays.</summary>
 public sealed class CloseFrom(
-    Changes changes, ClosingStore closing, HangingStore hanging, HandOverStore handOver, ReadHoldings holdings, OrganisationStore organisation, PersonStore people, PeopleList list, IClock clock)
+    Changes changes, ClosingStore closing, HangingStore hanging, HandOverStore handOver, ReadHoldings holdings, HandOverContacts contacts, OrganisationStore organisation, PersonStore people, PeopleList list, IClock clock)
 {
     /// <summary>As a file says it, which names nobody in its place.</summary>
     /// <inheritdoc cref="RunAsync(Actor, ClosableKind, long, LocalDate?, Handover?, CancellationToken)"/>
@@ -60,16 +61,24 @@ public sealed class CloseFrom(
 
             var why = from is null ? "" : handover?.Why.ReplaceLineEndings("\n").Trim() ?? "";
             await closing.SaveAsync(kind, id, from, next?.Id, why);
-            var handedOver = kind == ClosableKind.Person && next is not null ? await handOver.HandOverAsync(id, next.Id) : 0;
+            var handedOver = kind == ClosableKind.Person && next is not null ? await handOver.HandOverAsync(id, next.Id) + await DraftContactsAsync(actor, id, next.Id, from!.Value, cancellationToken) : 0;
             if (kind == ClosableKind.Person && found.ClosedFrom.IsClosedOn(await organisation.TodayAsync(clock, cancellationToken)))
             {
                 await people.EndSignInsAsync(id);
             }
 
             change.Note(from is null ? "opened again" : "closed", SubjectOf(kind, found.Code), before: Told(found.ClosedFrom), after: next is null ? Told(from) : new { closedFrom = Iso(from), takenOverBy = next.Code, handedOver }, why);
-            return found with { ClosedFrom = from, TakenOverBy = next?.Name, Why = why };
+            return found with { ClosedFrom = from, TakenOverBy = next?.Name, TakenOverByCode = next?.Code, Why = why };
         },
         cancellationToken);
+
+    /// <summary>Drafts name who takes over where agreements name the person as a contact.</summary>
+    private async Task<int> DraftContactsAsync(Actor actor, long id, long next, LocalDate from, CancellationToken cancellationToken)
+    {
+        List<string> named = [.. (await hanging.ReadAsync(ClosableKind.Person, id, from, cancellationToken)).Where(one => one.Kind == HangingKind.Contact).Select(one => one.Key).Distinct()];
+        return named.Count == 0 ? 0 : (await contacts.RunAsync(
+            actor, named, (await list.FindAsync(id, cancellationToken))!.Value.Draft, (await list.FindAsync(next, cancellationToken))!.Value.Draft, cancellationToken)).Value;
+    }
 
     /// <summary>What hangs on it past a day, what departments have of it last.</summary>
     public async Task<IReadOnlyList<Hanging>> HangingAsync(ClosableKind kind, long id, LocalDate from, CancellationToken cancellationToken)
@@ -187,7 +196,7 @@ public sealed class CloseFrom(
 
     private static string? Iso(LocalDate? from) => from is { } day ? LocalDatePattern.Iso.Format(day) : null;
 
-    private static Subject SubjectOf(ClosableKind kind, string code) => kind switch
+    internal static Subject SubjectOf(ClosableKind kind, string code) => kind switch
     {
         ClosableKind.Site => Subject.Site(code),
         ClosableKind.Service => Subject.Service(code),

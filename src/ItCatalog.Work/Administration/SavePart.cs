@@ -44,6 +44,11 @@ public sealed class SavePart(Changes changes, PartStore parts, OrganisationStore
                 var (budgets, unread) = BudgetText.Read(kind == PartKind.Department ? draft.Budgets : null, currency, nameof(draft.Budgets));
                 var what = Word(kind);
                 var mistakes = (await codes.MistakesAsync(PartStore.Table(kind), what, part.Code, id ?? 0, cancellationToken)).ToList();
+                if (before is not null && kind != PartKind.Category && part.Code != before.Code && mistakes.Count == 0)
+                {
+                    mistakes.Add(Mistake.In(nameof(draft.Code), Codes.ChangedElsewhere));
+                }
+
                 if (part.Name.Length is 0 or > 100)
                 {
                     mistakes.Add(Mistake.In(nameof(draft.Name), "Write a name of up to 100 characters."));

@@ -64,6 +64,11 @@ public sealed class SaveSite(Changes changes, SiteStore sites, OrganisationStore
     {
         var (code, name, zone) = (draft.Code?.Trim() ?? "", draft.Name?.Trim() ?? "", draft.TimeZone?.Trim() ?? "");
         mistakes.AddRange(await codes.MistakesAsync("site", "site", code, id ?? 0, cancellationToken));
+        if (before is not null && code != before.Code && mistakes.Count == 0)
+        {
+            mistakes.Add(Mistake.In(nameof(draft.Code), Codes.ChangedElsewhere));
+        }
+
         if (name.Length is 0 or > 100)
         {
             mistakes.Add(Mistake.In(nameof(draft.Name), "Write a name of up to 100 characters."));

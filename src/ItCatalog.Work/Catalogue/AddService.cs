@@ -6,7 +6,7 @@ using ItCatalog.Data.Identity;
 namespace ItCatalog.Work.Catalogue;
 
 /// <summary>Adds a service to the catalogue.</summary>
-public sealed class AddService(Changes changes, ServiceStore services, ServiceRules rules)
+public sealed class AddService(Changes changes, ServiceStore services, ServiceRules rules, Codes codes)
 {
     /// <param name="actor">An IT manager of the unit that provides it.</param>
     /// <param name="draft">What was entered.</param>
@@ -33,6 +33,10 @@ public sealed class AddService(Changes changes, ServiceStore services, ServiceRu
                 else if (await services.HasCodeAsync(code, cancellationToken))
                 {
                     mistakes.Insert(0, Mistake.In(nameof(draft.Code), $"There is a service {code} already."));
+                }
+                else if (await codes.FormerMistakeAsync("service", code, 0, cancellationToken) is { } former)
+                {
+                    mistakes.Insert(0, former);
                 }
 
                 if (mistakes.Count > 0)

@@ -59,6 +59,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
             await there.Offerings.ChangeAsync(there.Tiers, there.Silver, there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoDisputes>(services, speakers).WriteAsync(there.Time, there.Organisation, Loader, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoHoldings>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
+            await ActivatorUtilities.CreateInstance<DemoParts>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
             await ActivatorUtilities.CreateInstance<DemoSchedules>(services, speakers).WriteAsync(there.Organisation, cancellationToken);
         }
 

@@ -11,6 +11,7 @@ public sealed class ListOfRequests(RequestStore store)
 {
     private static readonly ListColumns<Request> Columns = new ListColumns<Request>()
         .Whole("Request", request => request.Id)
+        .Whole("Part of", request => request.OriginId)
         .Text("Service", request => request.ServiceName)
         .Text("Tier", request => request.TierName)
         .Text("Unit", request => request.UnitName)
@@ -36,6 +37,10 @@ public sealed class ListOfRequests(RequestStore store)
     public ListFile Of(Actor viewer, RequestFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return Columns.Of("Requests", "requests", store.AllAsync(viewer, filter), ("State", filter.OpenOnly ? "only open ones" : "all"));
+        return Columns.Of(
+            "Requests",
+            "requests",
+            store.AllAsync(viewer, filter),
+            [("State", filter.OpenOnly ? "only open ones" : "all"), .. ListAbout.Of([("Department", filter.Department), ("Service", filter.Service), ("Site", filter.Site)])]);
     }
 }

@@ -131,7 +131,7 @@ public sealed class ImportRecords(
         await using var connection = await database.OpenAsync(cancellationToken);
         using var snapshot = Database.BeginSnapshot(connection);
         var now = Instant.FromUnixTimeMilliseconds(clock.GetCurrentInstant().ToUnixTimeMilliseconds());
-        var book = await WordBook.LoadAsync(connection);
+        var book = await WordBook.LoadAsync(connection, now);
         var stamp = await ImportHistory.StampAsync(connection, batch.Source.Code, book);
         var given = batch.DataAsOf ?? await ImportHistory.DataAsOfOfFileAsync(connection, batch.Source.Id, batch.FileSha256);
         var asOf = given ?? now;

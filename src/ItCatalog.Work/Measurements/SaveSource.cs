@@ -155,7 +155,7 @@ public sealed class SaveSource(Changes changes, Database database, SourceStore s
     private async Task<Dictionary<string, YearMonth>> ReadWatchesAsync(Actor actor, List<WatchDraft> drafts, Source? before, SourceKind? kind, List<Mistake> mistakes)
     {
         await using var connection = await database.OpenAsync(CancellationToken.None);
-        var book = await WordBook.LoadAsync(connection);
+        var book = await WordBook.LoadAsync(connection, clock.GetCurrentInstant());
         if ((before?.Kind ?? kind) == SourceKind.Checks && drafts.FindIndex(draft => !string.IsNullOrWhiteSpace(draft.Month)) is >= 0 and var named)
         {
             mistakes.Add(Mistake.In(string.Create(CultureInfo.InvariantCulture, $"Watches[{named}].{nameof(WatchDraft.Month)}"), ChecksSpeak));

@@ -43,7 +43,7 @@ public sealed class UndoImport(Changes changes, Database database, ImportHistory
         }
 
         var connection = database.Writing.Connection!;
-        var book = await WordBook.LoadAsync(connection);
+        var book = await WordBook.LoadAsync(connection, change.Now);
         var before = await sources.WatchesAsync(source.Id, source.Kind);
         var changed = source.Kind == SourceKind.Checks ? await ChangedChecks.OfImportAsync(connection, source.Id, id) : [];
         var taken = await source.Kind.Records.TakeBackAsync(connection, id);

@@ -465,13 +465,14 @@ public static class MessageKinds
     public static MessageKind RequestAnswered { get; } = new()
     {
         Word = "request-answered",
-        Name = "A request was approved, accepted, declined, delivered or taken back, or a question about it answered",
+        Name = "A request was approved, accepted, split, declined, delivered or taken back, or a question about it answered",
         About = MessageGroup.Answered,
         Usually = MailChoice.Daily,
         Entries =
         [
             new("request", "approved", ToldSide.Asker),
             new("request", "accepted", ToldSide.Asker, ToldSide.Customer),
+            new("request", "split", ToldSide.Asker, ToldSide.Customer),
             new("request", "declined", ToldSide.Asker, ToldSide.Customer),
             new("request", "delivered a part of", ToldSide.Asker, ToldSide.Customer),
             new("request", "fulfilled", ToldSide.Asker, ToldSide.Customer),
@@ -493,7 +494,7 @@ public static class MessageKinds
             };
             return new(
                 done == "answered" ? $"Question answered: {it.Facts.Place}" : $"{Asking(it).ToUpperFirst()} {done}: {it.Facts.Place}",
-                $"{it.Who} {did} {Asking(it)} {it.Key} of {it.Facts.DepartmentName} for {it.Facts.Place}.{(it.Day("by") is { } by ? $" Promised by {by}." : "")}{Said(it.Why ?? it.Value("answer"))}",
+                $"{it.Who} {did} {Asking(it)} {it.Key} of {it.Facts.DepartmentName} for {it.Facts.Place}{(it.Value("into") is { } parts ? $" into parts: {parts}" : "")}.{(it.Day("by") is { } by ? $" Promised by {by}." : "")}{Said(it.Why ?? it.Value("answer"))}",
                 "/requests/" + it.Key);
         },
     };
@@ -549,6 +550,25 @@ public static class MessageKinds
                 $"{it.Value("offering")} has changed: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
                 $"{it.Facts.UnitName} drafted version {it.Value("version")} of agreement {it.Key}, which takes {(it.Value("follows") is { } before ? $"{it.Value("offering")} in place of {before}" : $"edition {it.Value("edition")} of {it.Value("offering")}")}. What is signed stays until both sides sign that.",
                 "/agreements/" + it.Key),
+    };
+
+    public static MessageKind ContactChanged { get; } = new()
+    {
+        Word = "contact-changed",
+        Name = "A contact that an agreement names leaves, and who takes over",
+        About = MessageGroup.Agreements,
+        Usually = MailChoice.Daily,
+        Entries =
+        [
+            new("agreement", "drafted another contact in", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "could not draft another contact in", ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"Contact: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            it.Value("because") is { } because
+                ? $"{it.Value("was")} leaves and agreement {it.Key} names them; no version could be drafted that names {it.Value("contact")}: {because}"
+                : $"{it.Value("was")} leaves. Version {it.Value("version")} of agreement {it.Key} is drafted, which names {it.Value("contact")}. What is signed stays until both sides sign that.",
+            "/agreements/" + it.Key),
     };
 
     /// <summary>A case that has used three quarters of its limit and runs on.</summary>
@@ -673,7 +693,7 @@ public static class MessageKinds
         ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, EndingToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment, OlaToAgree, RatingAsked,
         ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, EndingAnswered, DecisionMade, RequestAnswered, HoldingCorrected,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
-        VersionDecided, AgreementEnds, AgreementEnded, UnderpinningEnds, MayEnd, OfferingRetired, OfferingChanged,
+        VersionDecided, AgreementEnds, AgreementEnded, UnderpinningEnds, MayEnd, OfferingRetired, OfferingChanged, ContactChanged,
         SourceLate, ImportFailed,
         ReportReady, ReportNotSent,
     ];

@@ -1,8 +1,8 @@
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Requests;
-using NodaTime;
 using NodaTime.Text;
 
 namespace ItCatalog.Work.Requests;
@@ -25,21 +25,11 @@ public sealed class AnswerRequest(Changes changes, RequestStore requests)
             note,
             async (request, personId, words) =>
             {
-                LocalDate? by = null;
-                if (!string.IsNullOrWhiteSpace(date))
+                List<Mistake> mistakes = [];
+                var by = PromisedDay.Read(date, request.TimeZone, change.Now, "Date", mistakes);
+                if (mistakes.Count > 0)
                 {
-                    if (!LocalDatePattern.Iso.Parse(date.Trim()).TryGetValue(default, out var day))
-                    {
-                        return Answer.Refused("Date", EntryWords.NotDate(date));
-                    }
-
-                    var today = change.Now.InZone(DateTimeZoneProviders.Tzdb[request.TimeZone]).Date;
-                    if (day < today || day > today.PlusYears(RequestDraft.MaxYearsAhead))
-                    {
-                        return Answer.Refused("Date", $"Choose a day from {Show.Date(today)} on, at most {RequestDraft.MaxYearsAhead} years ahead.");
-                    }
-
-                    by = day;
+                    return Answer.Refused(mistakes);
                 }
 
                 await requests.PromiseAsync(id, by);

@@ -59,6 +59,9 @@ public sealed record PlainRequest
     /// <summary>The day by which the unit said to deliver; null where it did not.</summary>
     public required string? PromisedBy { get; init; }
 
+    /// <summary>Of a request that was split, and of each part, the number under which it was sent; null where it was not split.</summary>
+    public required long? PartOf { get; init; }
+
     /// <summary>Business days within which it was promised; null where nothing was.</summary>
     public required int? WithinBusinessDays { get; init; }
 
@@ -87,6 +90,7 @@ public sealed record PlainRequest
             Sent = InstantPattern.ExtendedIso.Format(request.Created),
             Approved = request.Ready is { } ready ? InstantPattern.ExtendedIso.Format(ready) : null,
             PromisedBy = request.PromisedDate is { } day ? LocalDatePattern.Iso.Format(day) : null,
+            PartOf = request.OriginId,
             WithinBusinessDays = request.DeliverDays,
         };
     }

@@ -64,6 +64,7 @@ internal static class RequestStep
             RequestMove.Decline => $"Say why, so that {request.RequestedBy} knows what to do next.",
             RequestMove.Ask => $"Write what {request.RequestedBy} should answer.",
             RequestMove.Answer => "Write your answer.",
+            RequestMove.Split => $"Say why it comes in parts, so that {request.RequestedBy} can plan with it.",
             RequestMove.Deliver => request.Kind switch
             {
                 RequestKind.Return => "Say what came back, and in which state.",

@@ -95,6 +95,7 @@ public static class RequestWords
             RequestDeed.Delivered => $"{step.PersonName} delivered {Show.Count(step.Quantity)} of it",
             RequestDeed.Fulfilled => $"{step.PersonName} delivered it",
             RequestDeed.Withdrawn => $"{step.PersonName} withdrew it",
+            RequestDeed.Split => $"{step.PersonName} split the request; {Show.Count(step.Quantity)} of it {(step.Quantity == 1 ? "is" : "are")} to be {Done(kind)} here",
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
     }
@@ -199,11 +200,11 @@ public static class RequestWords
         };
     }
 
-    /// <summary>What it changes in how many there are: "9 in place of 6"; null where it was ordered from the catalogue, or moves.</summary>
+    /// <summary>What it changes in how many there are: "9 in place of 6"; null where it was ordered from the catalogue, moves, or is a part of what was asked for.</summary>
     public static string? InPlaceOf(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request is { Had: { } had, Kind: not RequestKind.Move }
+        return request is { Had: { } had, OriginId: null, Kind: not RequestKind.Move }
             ? $"{Show.Count(request.Kind == RequestKind.Order ? checked(had + request.Quantity) : had - request.Quantity)} in place of {Show.Count(had)}" : null;
     }
 

@@ -27,6 +27,21 @@ public sealed class RequestCostTests
         Should.Throw<ArgumentOutOfRangeException>(() => RequestCost.Of(Euros(1), PricePeriod.Month, Euros(-1), 1));
     }
 
+    [Theory]
+    [InlineData(1000, "600,400", 6, 4)]
+    [InlineData(1000, "334,333,333", 1, 1, 1)]
+    [InlineData(-1000, "-667,-333", 2, 1)]
+    [InlineData(5, "1,1,1,2", 1, 1, 1, 1)]
+    [InlineData(0, "0,0", 3, 7)]
+    public void What_parts_cost_comes_to_what_all_costs(long cents, string expected, params int[] parts)
+    {
+        var shared = new RequestCost { PerYear = Euros(cents), Once = Euros(-cents) }.Share(parts);
+
+        shared.Sum(part => part.PerYear.Cents).ShouldBe(cents);
+        shared.Sum(part => part.Once.Cents).ShouldBe(-cents);
+        string.Join(',', shared.Select(part => part.PerYear.Cents)).ShouldBe(expected);
+    }
+
     private static Money Euros(long cents) => Money.OfCents(cents, "EUR");
 
     [Theory]

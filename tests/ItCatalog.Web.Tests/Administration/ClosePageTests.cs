@@ -51,6 +51,40 @@ public sealed class ClosePageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_takes_the_place_of_a_closed_service_is_shown_with_the_way_to_it()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+
+        await jonas.SubmitAsync("/catalogue/PRINT/close", new() { ["Input.From"] = "2026-11-17", ["Input.Successor"] = "LABWS", ["Input.Why"] = "Nobody prints." });
+
+        (await jonas.PageAsync("/catalogue/PRINT")).Text(".ic-note.ic-warn")
+            .ShouldBe("This service is closed since 17 Nov 2026. Lab workstation takes its place. Nobody prints. Agreements about it and its figures stay here.");
+        (await jonas.PageAsync("/catalogue/PRINT")).QuerySelector(".ic-note.ic-warn a")!.GetAttribute("href").ShouldBe("/catalogue/LABWS");
+    }
+
+    [Fact]
+    public async Task A_code_is_changed_where_what_hangs_on_it_is_named()
+    {
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var ada = await host.SignInAsync(SampleOrganisation.Ada);
+        (await jonas.PageAsync("/catalogue/LABWS/code")).Texts("h2").ShouldContain("What shows it");
+
+        var wrong = await Visitor.ReadAsync(await jonas.SubmitAsync("/catalogue/LABWS/code", new() { ["Input.Code"] = "lab station", ["Input.Known"] = "until" }));
+        wrong.Texts(".ic-errors li").Count.ShouldBe(3);
+        wrong.QuerySelector("#Input_Code")!.GetAttribute("value").ShouldBe("lab station");
+        using var changed = await jonas.SubmitAsync("/catalogue/LABWS/code", new() { ["Input.Code"] = "LAB-STATION", ["Input.Known"] = "always", ["Input.Why"] = "Words as everybody says them." });
+        changed.Headers.Location!.OriginalString.ShouldBe("/catalogue/LAB-STATION");
+        using var old = await jonas.GetAsync("/catalogue/LABWS?site=PUN");
+        old.Headers.Location!.OriginalString.ShouldBe("/catalogue/LAB-STATION?site=PUN");
+        (await jonas.PageAsync("/catalogue/LAB-STATION/code")).Text("main .ic-plain-list b").ShouldBe("LABWS");
+
+        (await ada.SubmitAsync("/administration/code/site/2", new() { ["Input.Code"] = "PNQ", ["Input.Known"] = "not", ["Input.Why"] = "As airports say." })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await host.ValueAsync<string>("select code from site where id = 2")).ShouldBe("PNQ");
+        (await jonas.GetAsync("/administration/code/site/2")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await ada.GetAsync("/administration/code/person/2")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Lists_of_the_organisation_say_until_when_something_is_open()
     {
         using var ada = await host.SignInAsync(SampleOrganisation.Ada);

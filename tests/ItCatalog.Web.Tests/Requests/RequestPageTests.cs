@@ -68,6 +68,50 @@ public sealed class RequestPageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task The_unit_splits_what_comes_in_parts_and_each_part_shows_all()
+    {
+        var id = await SendAsync("10");
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        (await jonas.PageAsync($"/requests/{id}")).QuerySelectorAll($"a[href='/requests/{id}/split']").Length.ShouldBe(1);
+        (await maren.PageAsync($"/requests/{id}")).QuerySelectorAll($"a[href='/requests/{id}/split']").ShouldBeEmpty();
+        (await maren.GetAsync($"/requests/{id}/split")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        var wrong = await Visitor.ReadAsync(await jonas.SubmitAsync($"/requests/{id}/split", new() { ["Parts[0].Quantity"] = "6", ["Parts[1].Quantity"] = "3", ["Input.Reason"] = "Stock" }));
+        wrong.Text(".ic-errors li").ShouldContain("The parts come to 9; 10 are still to be delivered.");
+        wrong.QuerySelector("#Parts_1__Quantity")!.GetAttribute("value").ShouldBe("3");
+        var more = await Visitor.ReadAsync(await jonas.SubmitAsync($"/requests/{id}/split", new() { ["Parts[0].Quantity"] = "6", ["Input.More"] = "true" }));
+        more.QuerySelectorAll(".ic-split").Length.ShouldBe(8);
+        more.QuerySelector("#Parts_0__Quantity")!.GetAttribute("value").ShouldBe("6");
+        (await jonas.SubmitAsync(
+            $"/requests/{id}/split",
+            new() { ["Parts[0].Quantity"] = "6", ["Parts[0].Date"] = "2026-12-01", ["Parts[1].Quantity"] = "4", ["Parts[1].Date"] = "2027-01-15", ["Input.Reason"] = "Six are in stock." }))
+            .StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var page = await maren.PageAsync($"/requests/{id}");
+        page.Texts("#parts").ShouldBe(["The parts of what was asked for"]);
+        page.Text("section[aria-labelledby=parts]").ShouldContain("10 × device");
+        page.QuerySelectorAll("section[aria-labelledby=parts] th a").Length.ShouldBe(1);
+        (await host.ValueAsync<long>("select count(*) from request where origin_id = @id", new { id })).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Requests_are_chosen_by_department_service_and_site_on_their_page_and_in_parts_by_programs()
+    {
+        var (id, other) = (await SendAsync("1"), await SendAsync("2"));
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+
+        (await maren.PageAsync("/requests?service=LABWS&site=PUN&department=RES")).QuerySelectorAll($"tbody th a[href='/requests/{id}']").Length.ShouldBe(1);
+        (await maren.PageAsync("/requests?site=PUN")).QuerySelectorAll("#service option").Length.ShouldBeGreaterThan(1);
+        (await maren.PageAsync("/requests?service=NETWORK&state=all")).Text(".ic-empty").ShouldStartWith("Nothing with this choice.");
+        using var part = await maren.GetAsync("/api/v1/requests?limit=1&service=LABWS&open=true");
+        (await part.Content.ReadAsStringAsync()).ShouldContain("\"next\":\"");
+        using var none = await maren.GetAsync("/api/v1/requests?site=BER&service=NETWORK");
+        (await none.Content.ReadAsStringAsync()).ShouldContain("\"items\":[]");
+        other.ShouldBeGreaterThan(id);
+    }
+
+    [Fact]
     public async Task All_mistakes_are_told_at_once_and_the_entries_stay()
     {
         using var maren = await host.SignInAsync(SampleOrganisation.Maren);

@@ -258,6 +258,29 @@ public sealed class CloseFromTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_takes_over_is_named_as_a_contact_in_a_next_version_and_what_is_signed_stays()
+    {
+        await ExecuteAsync("update agreement_version set purpose = 'Network for Research.' where id = 4; insert into agreement_contact (version_id, position, side, duty, name) values (4, 1, 'provider', 'Not satisfied', 'Jonas Brandt')");
+
+        (await CloseAsync(Ada, ClosableKind.Person, 3, NewYear, new("elena", ""))).IsDone.ShouldBeTrue();
+
+        (await ValueAsync<string>("select v.state || ' ' || v.change_note || ' ' || c.name || ' ' || c.email from agreement_version v join agreement_contact c on c.version_id = v.id and c.duty = 'Not satisfied' where v.agreement_id = 1 and v.number = 3"))
+            .ShouldBe("draft Elena Castro is a contact in place of Jonas Brandt Elena Castro elena@halden.example");
+        (await ValueAsync<string>("select name from agreement_contact where version_id = 2 and position = 3")).ShouldBe("Jonas Brandt", "it is signed so");
+        (await ValueAsync<string>("select name from agreement_contact where version_id = 4")).ShouldBe("Jonas Brandt", "it waits for signatures");
+        (await ValueAsync<string>("select string_agg(action || ' ' || subject_key, '; ') from (select action, subject_key from audit_entry where action like '%another contact in' order by action desc) told"))
+            .ShouldBe("drafted another contact in RES-LABWS; could not draft another contact in RES-NETWORK");
+    }
+
+    [Fact]
+    public async Task Without_anybody_who_takes_over_no_version_is_drafted()
+    {
+        (await CloseAsync(Ada, ClosableKind.Person, 3, NewYear, new("", "Nobody yet."))).IsDone.ShouldBeTrue();
+
+        (await ValueAsync<long>("select count(*) from agreement_version where state = 'draft'")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Sources_and_reports_that_name_a_code_and_contracts_and_what_is_there_hang_on_it_too()
     {
         await ExecuteAsync(

@@ -264,13 +264,13 @@ public sealed class RequestTests : IAsyncLifetime
     {
         var id = await SendAsync();
         var sent = (await Store.FindAsync(Jonas, id, CancellationToken.None))!;
-        May.MovesOf(Jonas, sent, approves: false).ShouldBe([RequestMove.Accept, RequestMove.Ask, RequestMove.Decline]);
+        May.MovesOf(Jonas, sent, approves: false).ShouldBe([RequestMove.Accept, RequestMove.Ask, RequestMove.Decline, RequestMove.Split]);
         May.MovesOf(Maren, sent, approves: false).ShouldBe([RequestMove.Withdraw]);
         May.MovesOf(Elena, sent, approves: false).ShouldBeEmpty();
 
         await MoveAsync(Jonas, id, RequestMove.Accept, null);
         var accepted = (await Store.FindAsync(Jonas, id, CancellationToken.None))!;
-        May.MovesOf(Jonas, accepted, approves: false).ShouldBe([RequestMove.Deliver, RequestMove.Ask]);
+        May.MovesOf(Jonas, accepted, approves: false).ShouldBe([RequestMove.Deliver, RequestMove.Ask, RequestMove.Split]);
         May.MovesOf(Maren, accepted, approves: false).ShouldBe([RequestMove.Withdraw]);
     }
 

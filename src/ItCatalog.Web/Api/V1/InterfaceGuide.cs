@@ -93,7 +93,7 @@ public static class InterfaceGuide
         Read("third-party-costs", "What third parties charged one side of an agreement, and what the other bears of it.", typeof(ListQuery), "limit=20"),
         Read("ratings", "What people say of agreements month by month, with how many answered.", typeof(ListQuery), "limit=20"),
         Read("schedules", "Reports that are sent by themselves, when they are due and how they went.", typeof(ListQuery), "limit=20"),
-        Read("requests", "What people asked for, and what became of it.", typeof(ListQuery), "limit=20"),
+        Read("requests", "What people asked for, and what became of it.", typeof(RequestQuery), "limit=20"),
         Read("holdings", "How many of each service departments have at each site, and where the number comes from.", typeof(HoldingsQuery), "department=RES"),
         .. SourceKind.All.Select(kind => new GuideEntry(
             "POST", $"{ApiProblems.Root}{MeasurementsApi.Path}/{kind.Name}", Scope.Measurements, $"Sends {kind.Name}: {kind.Words}.", Of(typeof(SendQuery)),

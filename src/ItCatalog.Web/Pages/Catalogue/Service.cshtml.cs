@@ -1,5 +1,6 @@
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -15,13 +16,16 @@ using NodaTime;
 namespace ItCatalog.Web.Pages.Catalogue;
 
 /// <summary>One service: what is promised and kept at each site, what it costs, whom to call, what is agreed.</summary>
-public sealed class ServiceModel(ServiceStore services, TierStore offerings, OrderingStore orderings, ServiceRecords records, LivedStore lived, CatalogueStore catalogue, OrganisationStore organisations, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
+public sealed class ServiceModel(ServiceStore services, TierStore offerings, OrderingStore orderings, ServiceRecords records, LivedStore lived, CatalogueStore catalogue, OrganisationStore organisations, ClosingStore closing, AgreementStore agreements, AttainmentStore attainment, Actor person, IClock clock) : PageModel
 {
     /// <summary>Code of the agreement that the promises are read from, where there are several.</summary>
     [BindProperty(SupportsGet = true, Name = "agreement")]
     public string? AgreementCode { get; set; }
 
     public Service Service { get; private set; } = null!;
+
+    /// <summary>What takes its place, where it is closed; null while it is open.</summary>
+    public Closable? Closed { get; private set; }
 
     /// <summary>How it is ordered.</summary>
     public Ordering Ordering { get; private set; } = null!;
@@ -127,7 +131,14 @@ public sealed class ServiceModel(ServiceStore services, TierStore offerings, Ord
             return NotFound();
         }
 
+        if (service.Code != code)
+        {
+            // Its code was changed: what led to the old one leads here.
+            return Redirect("/catalogue/" + Uri.EscapeDataString(service.Code) + Request.QueryString);
+        }
+
         Service = service;
+        Closed = service.ClosedFrom is null ? null : await closing.FindAsync(ClosableKind.Service, service.Id, cancellationToken);
         Ordering = await orderings.FindAsync(service.Id, cancellationToken);
         Deliveries = await records.DeliveriesAsync(service.Id, cancellationToken);
         Ratings = await records.RatingsAsync(service.Id, cancellationToken);

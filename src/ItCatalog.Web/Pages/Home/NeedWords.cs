@@ -168,6 +168,7 @@ public static class NeedWords
             ("request", "fulfilled return") => $"{change.PersonName} took back from {change.DepartmentName}",
             ("request", "delivered move") => $"{change.PersonName} moved for {change.DepartmentName} a part of",
             ("request", "fulfilled move") => $"{change.PersonName} moved for {change.DepartmentName}",
+            ("request", "split") => $"{change.PersonName} split into parts what {change.DepartmentName} asked for:",
             ("request", "fulfilled") => $"{change.PersonName} delivered to {change.DepartmentName}",
             ("request", var state) => $"{change.PersonName} {(state == "withdrawn" ? "withdrew" : state)} the request for",
             ("agreement", var what) => $"{change.PersonName} {what} the agreement of {change.DepartmentName} about",

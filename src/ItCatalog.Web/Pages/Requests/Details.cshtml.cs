@@ -31,6 +31,12 @@ public sealed class DetailsModel(
 
     public IReadOnlyList<RequestMove> Moves { get; private set; } = [];
 
+    /// <summary>The moves that are a button of the answer, the expected first.</summary>
+    public IReadOnlyList<RequestMove> Buttons => [.. Moves.Where(move => move is not RequestMove.Withdraw and not RequestMove.Split)];
+
+    /// <summary>All parts of it, where it was split.</summary>
+    public IReadOnlyList<Request> Parts { get; private set; } = [];
+
     /// <summary>The clock of its delivery; null where nothing is promised, or it does not run.</summary>
     public TicketClock? Clock { get; private set; }
 
@@ -119,7 +125,7 @@ public sealed class DetailsModel(
 
     public async Task<IActionResult> OnPostAsync(long id, RequestMove move, CancellationToken cancellationToken)
     {
-        if (!ModelState.IsValid || !Enum.IsDefined(move))
+        if (!ModelState.IsValid || !Enum.IsDefined(move) || move == RequestMove.Split)
         {
             return NotFound();
         }
@@ -196,6 +202,7 @@ public sealed class DetailsModel(
         Item = request;
         History = await store.HistoryAsync(request, cancellationToken);
         Answers = await store.AnswersAsync(request, cancellationToken);
+        Parts = await store.PartsAsync(request, cancellationToken);
         var steps = await store.ApprovalsAsync(request, cancellationToken);
         open = steps.FirstOrDefault(step => step.State == ApprovalState.Open);
         Stages = Stage.Of(request, steps, History, Zone);

@@ -24,6 +24,30 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
     [BindProperty(SupportsGet = true, Name = "page-number")]
     public int PageNumber { get; set; } = 1;
 
+    /// <summary>Code of the department; empty: every one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Department { get; set; }
+
+    /// <summary>Code of the service; empty: every one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Service { get; set; }
+
+    /// <summary>Code of the site; empty: every one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Site { get; set; }
+
+    /// <summary>Whether anything but view and state is chosen.</summary>
+    public bool IsFiltered => Filter is not { Department: null, Service: null, Site: null };
+
+    /// <summary>Whether there is more than fits on a page, so that it is worth choosing from.</summary>
+    public bool MayChoose => IsFiltered || List.PageCount > 1;
+
+    public IReadOnlyList<Named> Departments { get; private set; } = [];
+
+    public IReadOnlyList<Named> Services { get; private set; } = [];
+
+    public IReadOnlyList<Site> Sites { get; private set; } = [];
+
     public RequestView View { get; private set; }
 
     public bool OpenOnly => State != "all";
@@ -49,6 +73,12 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
         Currency = organisation?.Currency ?? "";
         Today = organisation?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
         List = await store.ListAsync(person, Filter, Math.Clamp(PageNumber, 1, int.MaxValue), cancellationToken);
+        if (MayChoose)
+        {
+            Departments = View == RequestView.Own ? [] : [.. (await organisations.DepartmentsAsync(cancellationToken)).Where(department => person.SeesRequestsOf(department.Id))];
+            Services = await organisations.ServicesAsync(cancellationToken);
+            Sites = await organisations.SitesAsync(cancellationToken);
+        }
     }
 
     /// <summary>All of them, as a file.</summary>
@@ -58,7 +88,9 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
         return ListDownload.Of(listed.Of(person, Filter), format);
     }
 
-    private RequestFilter Filter => new() { View = View, OpenOnly = OpenOnly };
+    private RequestFilter Filter => new() { View = View, OpenOnly = OpenOnly, Department = NullIfEmpty(Department), Service = NullIfEmpty(Service), Site = NullIfEmpty(Site) };
+
+    private static string? NullIfEmpty(string? code) => string.IsNullOrWhiteSpace(code) ? null : code.Trim();
 
     private void ChooseView()
     {
@@ -109,6 +141,14 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
             query.Add("state=all");
         }
 
+        foreach (var (name, code) in new[] { ("department", Filter.Department), ("service", Filter.Service), ("site", Filter.Site) })
+        {
+            if (code is not null)
+            {
+                query.Add($"{name}={Uri.EscapeDataString(code)}");
+            }
+        }
+
         if (page > 1)
         {
             query.Add("page-number=" + page.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -131,6 +171,7 @@ public sealed class IndexModel(RequestStore store, OrganisationStore organisatio
     /// <summary>What stands in place of an empty list.</summary>
     public string EmptySentence => View switch
     {
+        _ when IsFiltered => "Nothing with this choice.",
         RequestView.OwnUnits when OpenOnly => "Nothing waits for your answer or for delivery.",
         RequestView.ToApprove => OpenOnly ? "Nothing waits for your approval." : "Nothing was ever asked of you to approve.",
         _ when OpenOnly => "Nothing is open.",

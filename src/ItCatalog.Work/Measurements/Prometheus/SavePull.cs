@@ -84,7 +84,7 @@ public sealed class SavePull(Changes changes, Database database, SourceStore sou
         }
 
         await using var connection = await database.OpenAsync(CancellationToken.None);
-        var book = await WordBook.LoadAsync(connection);
+        var book = await WordBook.LoadAsync(connection, clock.GetCurrentInstant());
         if (book.Service(draft.Service).Id is not { } serviceId || book.ProviderOf(serviceId) is not { } service)
         {
             mistakes.Add(Mistake.In(nameof(draft.Service), "Choose the service that is measured."));

@@ -96,6 +96,6 @@ public sealed class PartModel(PartStore parts, ClosingStore closing, Organisatio
             ? $"{Show.Count(use.ServiceCount, "service").ToUpperFirst()} of the catalogue {(use.ServiceCount == 1 ? "stands" : "stand")} in it."
             : $"{Show.Count(use.AgreementCount, "agreement").ToUpperFirst()} about {Show.Count(use.ServiceCount, "service")} and "
                 + $"{Show.Count(use.PersonCount, "person", "people")} belong to it. Lists and new documents show the new name at once; "
-                + "what is signed keeps the name that it was signed with. Files that name it by its code need the new code.";
+                + "what is signed keeps the name that it was signed with.";
     }
 }

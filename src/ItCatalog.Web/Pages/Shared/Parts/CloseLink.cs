@@ -12,4 +12,7 @@ public sealed record CloseLink(ClosableKind Kind, long Id, LocalDate? ClosedFrom
 {
     /// <summary>Where the page is.</summary>
     public string Address => FormattableString.Invariant($"/administration/close/{Kind.ToString().ToLowerInvariant()}/{Id}");
+
+    /// <summary>Where its code is changed.</summary>
+    public string CodeAddress => FormattableString.Invariant($"/administration/code/{Kind.ToString().ToLowerInvariant()}/{Id}");
 }

@@ -44,7 +44,7 @@ public sealed record ClosingView
 
     /// <summary>What takes over, and what does not by itself.</summary>
     public string SuccessorHelp => Kind == ClosableKind.Person
-        ? "Approvals, cost centres, reports that are sent by themselves and those for whom the person stands in go over at once. An agreement that names the person needs a next version."
+        ? "Approvals, cost centres, reports that are sent by themselves and those for whom the person stands in go over at once. Of agreements that name the person as a contact a next version is drafted that names who takes over; what is signed stays until both sides sign that."
         : "Nothing is moved by itself: it is named wherever this one is asked about.";
 
     /// <summary>Whether the viewer may close it.</summary>
@@ -99,7 +99,7 @@ public sealed record ClosingView
             HangingKind.Schedule => $"/reports/schedules/{key}",
             HangingKind.Decider => $"/performance/disputes/{key}",
             HangingKind.StandIn => $"/administration/people/{key}",
-            HangingKind.Mapping => $"/measurements/sources/{key}",
+            HangingKind.Mapping or HangingKind.Files => $"/measurements/sources/{key}",
             _ => throw new ArgumentOutOfRangeException(nameof(hanging)),
         };
     }
@@ -127,6 +127,7 @@ public sealed record ClosingView
             HangingKind.Decider => "a dispute whose last step the person decides",
             HangingKind.StandIn => "the person stands in for them",
             HangingKind.Mapping => "a source whose files, or what is said of them, name it",
+            HangingKind.Files => "its files brought records of it",
             HangingKind.Contact => "names the person as a contact" + until,
             _ => throw new ArgumentOutOfRangeException(nameof(hanging)),
         };
