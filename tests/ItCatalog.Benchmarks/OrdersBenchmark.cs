@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Text;
 using Dapper;
@@ -94,7 +95,7 @@ public static class OrdersBenchmark
         if (Database.IsServer(place))
         {
             // A server does so by itself a minute later.
-            await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("analyze", transaction: transaction), CancellationToken.None);
+            await database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("analyze", transaction: transaction, commandType: CommandType.Text), CancellationToken.None);
         }
 
         Console.WriteLine(await TableCounts.OfAsync(database, "service", "tier", "agreement", "request", "request_event", "ticket", "attainment"));
