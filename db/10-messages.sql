@@ -78,7 +78,7 @@ create table message (
   id integer primary key,
   notice_id integer not null references notice (id),
   person_id integer not null references person (id) on delete cascade,
-  side text not null check (side in ('customer', 'provider', 'administrator', 'asker', 'approver', 'decider', 'executive', 'receiver', 'keeper', 'member')),
+  side text not null check (side in ('customer', 'provider', 'administrator', 'asker', 'approver', 'decider', 'executive', 'receiver', 'keeper', 'member', 'owner')),
   about text not null,
   told_ms integer not null,
   read_ms integer,

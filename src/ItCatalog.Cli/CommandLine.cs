@@ -54,6 +54,7 @@ public static class CommandLine
             OnDatabase(SchedulesCommand.Create(terminal)),
             OnDatabase(MetricsCommand.Create(terminal)),
             OnDatabase(EndingsCommand.Create(terminal)),
+            OnDatabase(ReviewsCommand.Create(terminal)),
             OnDatabase(RequestsCommand.Create(terminal)),
             OnDatabase(HoldingsCommand.Create(terminal)),
             OnDatabase(CodesCommand.Create(terminal)),

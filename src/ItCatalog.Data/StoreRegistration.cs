@@ -75,6 +75,7 @@ public static class StoreRegistration
         services.AddSingleton<TemplateStore>();
         services.AddSingleton<UnderpinningStore>();
         services.AddSingleton<Agreements.EndingStore>();
+        services.AddSingleton<Reviews.ReviewStore>();
         services.AddSingleton<ExclusionStore>();
         services.AddSingleton<ClaimFacts>();
         services.AddSingleton<DisputeStore>();

@@ -8,6 +8,7 @@ using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Reviews;
 using ItCatalog.Data.Schedules;
 using ItCatalog.Data.Underpinnings;
 using ItCatalog.Work.Agreements.Endings;
@@ -218,11 +219,38 @@ public static class May
         return Sign(actor, agreement, move == EndingMove.TakeBack ? ending.Side : ending.Other);
     }
 
+    /// <summary>Whether somebody ends an agreement now, or asks to, for either side: a version is in force or begins, none waits for signatures, and no end waits for an answer.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="endings">Its ends.</param>
+    /// <param name="today">As the organisation counts days.</param>
+    public static bool EndAgreement(Actor actor, Agreement agreement, IEnumerable<AgreementEnding> endings, LocalDate today)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(agreement);
+        return actor.Id is not null && agreement is { Open: not { State: VersionState.Proposed }, LastSigned.State: VersionState.Active }
+            && !endings.Any(ending => ending.WaitsForAgreement(today)) && ClaimFor(actor, agreement) is not null;
+    }
+
     /// <summary>Why somebody of that side does not say it; null where nothing stands against it.</summary>
     public static string? NotAnswerEnding(Actor actor, AgreementEnding ending, EndingMove move)
     {
         ArgumentNullException.ThrowIfNull(ending);
         return move == EndingMove.TakeBack ? null : NotDecide(actor, ending.SaidById, ending.Said, "said");
+    }
+
+    /// <summary>Whoever owes an action of a review says what became of it, and whoever speaks for their side; for an owner who belongs to neither side any more, either.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="agreement">The agreement that was reviewed.</param>
+    /// <param name="action">The action.</param>
+    /// <param name="owner">Its owner as a member of the sides; null: they are in none, or their account is closed.</param>
+    public static bool MoveAction(Actor actor, Agreement agreement, ReviewAction action, ActionOwner? owner)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(action);
+        return (actor.Kind == ActorKind.Person && actor.Id == action.OwnerId && owner is not null)
+            || (owner?.IsOfDepartment != false && Sign(actor, agreement, Side.Customer))
+            || (owner?.IsOfUnit != false && Sign(actor, agreement, Side.Provider));
     }
 
     /// <summary>Who provides a service writes its agreements, proposes and withdraws them.</summary>
@@ -334,7 +362,7 @@ public static class May
             NeedKind.DecideExclusion => NotDecideClaim(actor, need.MadeById, need.Since),
             NeedKind.CheckDecision or NeedKind.DecideComparison => NotDecide(actor, need.MadeById, need.Since, "prepared"),
             NeedKind.ReadAnswer or NeedKind.AnswerQuestion or NeedKind.AnswerDispute or NeedKind.DecideDispute or NeedKind.WritePlan or NeedKind.FinishPlan or NeedKind.CheckMonth or NeedKind.WriteMetric or NeedKind.RateServices
-                or NeedKind.AgreeOla or NeedKind.GiveNotice or NeedKind.FollowUnderpinning => null,
+                or NeedKind.AgreeOla or NeedKind.GiveNotice or NeedKind.FollowUnderpinning or NeedKind.DoAction or NeedKind.HoldReview => null,
             _ => throw new ArgumentOutOfRangeException(nameof(need)),
         } is null;
     }

@@ -37,6 +37,7 @@ using ItCatalog.Work.Ratings;
 using ItCatalog.Work.Remedies;
 using ItCatalog.Work.Reports;
 using ItCatalog.Work.Requests;
+using ItCatalog.Work.Reviews;
 using ItCatalog.Work.Schedules;
 using ItCatalog.Work.Trail;
 using ItCatalog.Work.Underpinnings;
@@ -173,6 +174,9 @@ public static class WorkRegistration
         services.AddSingleton<EndingRules>();
         services.AddSingleton<EndAgreement>();
         services.AddSingleton<AnswerEnding>();
+        services.AddSingleton<WriteReview>();
+        services.AddSingleton<MoveAction>();
+        services.AddSingleton<RemarkOnReview>();
         services.AddSingleton<SaveStandardTexts>();
         services.AddSingleton<TemplateLibrary>();
         services.AddSingleton<SaveTemplate>();
@@ -279,6 +283,7 @@ public static class WorkRegistration
         services.AddSingleton<News, NewsOfPlans>();
         services.AddSingleton<News, NewsOfRatings>();
         services.AddSingleton<News, NewsOfUnderpinnings>();
+        services.AddSingleton<News, NewsOfReviews>();
         services.AddSingleton<News, NewsOfAgreements>();
         services.AddSingleton<News, NewsOfSources>();
         services.AddSingleton<TellNews>();

@@ -3,11 +3,14 @@ using Microsoft.Playwright;
 
 namespace ItCatalog.Browser.Tests;
 
-/// <summary>A metric from its proposal through a baseline to being in force and to its end, each step asked, answered, written into a version and signed.</summary>
+/// <summary>A metric from its proposal through a baseline to being in force and to its end, each step asked, answered, written into a version and signed: what is asked on a
+/// desktop is answered and signed on a phone.</summary>
 [Collection(nameof(DemoSite))]
 public sealed class MetricJourneyTests(DemoSite site)
 {
     private const string Agreement = "/agreements/HI-SLA-0102";
+
+    private const int Phone = 390;
 
     [Fact]
     public async Task A_metric_is_proposed_measured_in_a_baseline_in_force_and_retired()
@@ -59,14 +62,14 @@ public sealed class MetricJourneyTests(DemoSite site)
 
     private async Task AgreeAndSignAsync(string role, string address)
     {
-        await using (var other = await site.SignInAsync(role))
+        await using (var other = await site.SignInAsync(role, Phone))
         {
             await other.GoToAsync(address);
             await other.Page.GetByRole(AriaRole.Button, new() { Name = "Agree", Exact = true }).ClickAsync();
             await other.Page.GetByRole(AriaRole.Heading, new() { Name = "Agreed, not yet in force" }).WaitForAsync();
         }
 
-        await using (var manager = await site.SignInAsync(Role.ItManager))
+        await using (var manager = await site.SignInAsync(Role.ItManager, Phone))
         {
             var page = manager.Page;
             await manager.GoToAsync(address);
@@ -78,7 +81,7 @@ public sealed class MetricJourneyTests(DemoSite site)
             await page.WaitForURLAsync(url => !url.EndsWith("/sign", StringComparison.Ordinal));
         }
 
-        await using var head = await site.SignInAsync(Role.DepartmentHead);
+        await using var head = await site.SignInAsync(Role.DepartmentHead, Phone);
         await head.GoToAsync(Agreement + "/sign");
         await head.Page.Locator("main button.btn-primary").ClickAsync();
         await head.Page.WaitForURLAsync(url => !url.EndsWith("/sign", StringComparison.Ordinal));

@@ -33,6 +33,7 @@ public sealed class ListCommandTests : IAsyncLifetime, IDisposable
     [InlineData("exclusions", "Exclusion,Agreement,")]
     [InlineData("disputes", "Dispute,Kind,Agreement,")]
     [InlineData("plans", "Plan,Agreement,Service,")]
+    [InlineData("actions", "Agreement,Service,Department,")]
     [InlineData("cases", "Source,Case,")]
     [InlineData("prices", "Unit,Service code,")]
     public async Task Each_list_is_a_workbook_and_text_with_the_same_rows(string list, string heads)

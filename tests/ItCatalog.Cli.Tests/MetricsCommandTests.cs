@@ -43,6 +43,29 @@ public sealed class MetricsCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Reviews_are_listed_and_told_with_their_actions()
+    {
+        (await host.RunAsync("reviews")).Output.ShouldContain("RES-IT");
+        await host.ExecuteAsync(
+            """
+            insert into agreement_review (id, agreement_id, number, held_on, attendees, minutes, next_by, side, written_by, written_name, written_ms)
+            select 1, agreement_id, 1, '2026-02-01', 'Both sides', 'All **well**.', '2026-02-20', 'customer', 7, 'Maren Vogel', 1 from agreement_version where id = 1;
+            insert into review_action (review_id, number, words, owner_id, owner_name, due, given_ms, state) values (1, 1, 'Buy a spare', 7, 'Maren Vogel', '2026-02-10', 1, 'done');
+            insert into review_entry (review_id, action_number, kind, words, person_id, name, at_ms) values (1, 1, 'done', 'It is on the shelf.', 7, 'Maren Vogel', 2)
+            """);
+
+        var all = await host.RunAsync("reviews", "--due");
+        all.Output.ShouldContain("20 Feb 2026");
+        all.Output.ShouldContain("1 action: 1 done");
+        var plain = (await host.RunAsync("reviews", "--agreement", "res-it", "--json")).Json[0];
+        (plain.GetProperty("nextBy").GetString(), plain.GetProperty("reviews")[0].GetProperty("actions")[0].GetProperty("result").GetString()).ShouldBe(("2026-02-20", "It is on the shelf."));
+        var one = await host.RunAsync("reviews", "show", "RES-IT");
+        one.Output.ShouldContain("All **well**.");
+        one.Output.ShouldContain("- Buy a spare (Maren Vogel, until 10 Feb 2026): done, It is on the shelf.");
+        (await host.RunAsync("reviews", "show", "NONE")).Code.ShouldBe(ExitCode.Problem);
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_told()
     {
         var missing = await host.RunAsync("metrics", "NONE");

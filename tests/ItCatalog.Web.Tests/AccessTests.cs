@@ -41,6 +41,8 @@ public sealed partial class AccessTests(WebHost host) : IClassFixture<WebHost>
         ["/catalogue/…/code"] = "/catalogue/LABWS/code",
         ["/agreements/…/edit"] = "/agreements/RES-LABWS/edit",
         ["/agreements/…/end"] = "/agreements/RES-LABWS/end",
+        ["/agreements/…/reviews"] = "/agreements/RES-LABWS/reviews",
+        ["/agreements/…/reviews/new"] = "/agreements/RES-LABWS/reviews/new",
         ["/agreements/…/metrics"] = "/agreements/RES-LABWS/metrics",
         ["/agreements/…/metrics/ask"] = "/agreements/RES-LABWS/metrics/ask",
         ["/agreements/…/sign"] = "/agreements/RES-LABWS/sign",

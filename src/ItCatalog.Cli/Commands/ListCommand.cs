@@ -10,6 +10,7 @@ using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Reviews;
 using ItCatalog.Files.Lists;
 using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Calibration;
@@ -35,7 +36,7 @@ internal static class ListCommand
 
     public static Command Create(Terminal terminal) => new("list", "Writes a list of the pages to a file: a workbook (.xlsx) or text (.csv), of any length.")
     {
-        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), LevelsByBudget(terminal), Agreements(terminal), Requests(terminal), Holdings(terminal), Imports(terminal), Figures(terminal), Targets(terminal), Credits(terminal), Month(terminal), Outages(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Cases(terminal), Prices(terminal), Waiting(terminal), UnitCosts(terminal), Trail(terminal),
+        Catalogue(terminal), Offerings(terminal), OfferingAgreements(terminal), LevelsByBudget(terminal), Agreements(terminal), Requests(terminal), Holdings(terminal), Imports(terminal), Figures(terminal), Targets(terminal), Credits(terminal), Month(terminal), Outages(terminal), Exclusions(terminal), Disputes(terminal), Plans(terminal), Actions(terminal), Cases(terminal), Prices(terminal), Waiting(terminal), UnitCosts(terminal), Trail(terminal),
     };
 
     private static Command Catalogue(Terminal terminal)
@@ -211,6 +212,12 @@ internal static class ListCommand
 
     private static Command Plans(Terminal terminal) => Make(terminal, "plans", "Every improvement plan, with how far it has come.", [], async (services, _, cancellationToken) =>
         ListOfPlans.Of(await services.GetRequiredService<PlanStore>().ListAsync(Caller, cancellationToken)));
+
+    private static Command Actions(Terminal terminal) => Make(terminal, "actions", "Every action of reviews of agreements, with what became of it.", [], async (services, _, cancellationToken) =>
+    {
+        var today = await services.GetRequiredService<OrganisationStore>().TodayAsync(services.GetRequiredService<IClock>(), cancellationToken);
+        return ListOfActions.Of(ListedAction.Of(await services.GetRequiredService<ReviewStore>().ListAsync(Caller, today, cancellationToken)));
+    });
 
     private static Command Disputes(Terminal terminal) => Make(terminal, "disputes", "Every dispute and correction, with how far it has come.", [], async (services, _, cancellationToken) =>
         ListOfDisputes.Of(await services.GetRequiredService<DisputeStore>().ListAsync(Caller, cancellationToken)));

@@ -81,6 +81,12 @@ public enum NeedKind
 
     /// <summary>The other side ends an agreement: the person's side has not said yet that it knows.</summary>
     KnowEnding,
+
+    /// <summary>An action of a review that is the person's own.</summary>
+    DoAction,
+
+    /// <summary>An agreement whose review is due soon, or was.</summary>
+    HoldReview,
 }
 
 /// <summary>Something that waits for a person.</summary>

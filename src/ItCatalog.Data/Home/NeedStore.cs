@@ -56,7 +56,8 @@ public sealed class NeedStore(Database database, IClock clock) : IDisposable
             asker,
             cancellationToken: cancellationToken));
         var ofUnits = asker.IsManager ? await UnderpinningNeeds.ReadAsync(connection, asker.PersonId, asker.Today) : [];
-        var needs = rows.Select(row => row.ToNeed()).Concat(ofUnits).OrderBy(need => need.By ?? LocalDate.MaxIsoValue);
+        var ofReviews = await ReviewNeeds.ReadAsync(connection, asker.PersonId, asker.IsHead, asker.IsManager, asker.Today);
+        var needs = rows.Select(row => row.ToNeed()).Concat(ofUnits).Concat(ofReviews).OrderBy(need => need.By ?? LocalDate.MaxIsoValue);
         var changes = (await connection.QueryAsync<(long Id, string Kind, string? ToSite)>(new CommandDefinition(
             """
             select request.id, request.kind, site.name

@@ -33,6 +33,7 @@ public sealed class MessageStore(Database database)
             or (m.side = 'member' and @changes = 1 and @departments like '%,' || n.department_id || ',%')
             or (m.side = 'asker' and exists (select 1 from request where request.id = n.request_id and request.requested_by = @personId))
             or (m.side = 'decider' and exists (select 1 from dispute where dispute.id = n.dispute_id and dispute.decider_id = @personId))
+            or (m.side = 'owner' and exists (select 1 from review_action where review_action.id = n.action_id and review_action.owner_id = @personId))
             or (m.side = 'receiver' and exists (select 1 from report_delivery x join schedule_run r on r.id = x.run_id
               join schedule_receiver g on g.schedule_id = r.schedule_id and g.person_id = @personId where x.id = n.delivery_id and x.person_id = @personId))
             or (m.side = 'keeper' and exists (select 1 from report_delivery x join schedule_run r on r.id = x.run_id join schedule s on s.id = r.schedule_id

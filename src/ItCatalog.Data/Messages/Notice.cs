@@ -35,6 +35,9 @@ public enum ToldSide
 
     /// <summary>People of the department who are asked how content they are, and have not answered.</summary>
     Member,
+
+    /// <summary>Whose an open action of a review is.</summary>
+    Owner,
 }
 
 /// <summary>What messages are about, as readers choose them.</summary>
@@ -111,6 +114,9 @@ internal sealed record NoticeDraft
 
     /// <summary>The dispute that it is about; null where it is about something else.</summary>
     public long? DisputeId { get; init; }
+
+    /// <summary>The action of a review that it is about; null where it is about something else.</summary>
+    public long? ActionId { get; init; }
 
     /// <summary>What was sent to somebody that it is about; null where it is about something else.</summary>
     public long? DeliveryId { get; init; }

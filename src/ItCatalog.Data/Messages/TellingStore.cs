@@ -108,8 +108,8 @@ public sealed class TellingStore(Database database)
     {
         var id = await connection.ExecuteScalarAsync<long>(
             """
-            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, unit_id, request_id, dispute_id, delivery_id)
-            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @UnitId, @RequestId, @DisputeId, @DeliveryId)
+            insert into notice (kind, about, at_ms, title, text, address, entry_id, department_id, service_id, source_id, unit_id, request_id, dispute_id, delivery_id, action_id)
+            values (@Kind, @about, @At, @Title, @Text, @Address, @EntryId, @DepartmentId, @ServiceId, @SourceId, @UnitId, @RequestId, @DisputeId, @DeliveryId, @ActionId)
             returning id
             """,
             new
@@ -128,6 +128,7 @@ public sealed class TellingStore(Database database)
                 notice.RequestId,
                 notice.DisputeId,
                 notice.DeliveryId,
+                notice.ActionId,
             });
         var today = now.InZone(OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>("select " + OrganisationZone.Sql))).Date;
         foreach (var side in notice.Sides)
@@ -185,6 +186,7 @@ public sealed class TellingStore(Database database)
               where step.request_id = notice.request_id and step.state = 'open' and {Approvers.Are("person.id")})
             """,
         ToldSide.Decider => "person.id = (select decider_id from dispute where dispute.id = notice.dispute_id and dispute.turn = 'decider')",
+        ToldSide.Owner => "person.id = (select owner_id from review_action where review_action.id = notice.action_id and review_action.state = 'open')",
         ToldSide.Receiver => "person.id = (select d.person_id from report_delivery d where d.id = notice.delivery_id)",
         ToldSide.Keeper =>
             """

@@ -26,8 +26,8 @@ internal static class ActivatedVersion
             change.Note(
                 "superseded",
                 Subject.Agreement(agreement.Code),
-                before: new { version = last.Number, until = Written(last.EffectiveTo) },
-                after: new { version = last.Number, until = Written(from) });
+                before: new { version = last.Number, until = Written(last.EffectiveTo?.PlusDays(-1)) },
+                after: new { version = last.Number, until = Written(from.PlusDays(-1)) });
         }
 
         change.Note("activated", Subject.Agreement(agreement.Code), after: new { version = version.Summary.Number, from = Written(from) });

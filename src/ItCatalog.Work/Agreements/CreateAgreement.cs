@@ -83,7 +83,11 @@ public sealed class CreateAgreement(Changes changes, AgreementStore agreements, 
     {
         var mistakes = new List<Mistake>();
         var code = agreement.Code;
-        if (!TermsCheck.IsCode(code) || code.ToLowerInvariant() is "new" or "templates" or "underpinnings")
+        if (code.ToLowerInvariant() is "new" or "templates" or "underpinnings" or "reviews" or "ratings" or "check" or "costs")
+        {
+            mistakes.Add(Mistake.In("Code", $"“{code}” is the address of a page: choose another number."));
+        }
+        else if (!TermsCheck.IsCode(code))
         {
             mistakes.Add(Mistake.In("Code", "A number is 2 to 40 letters, digits, hyphens, dots or underscores, and starts with a letter or digit."));
         }

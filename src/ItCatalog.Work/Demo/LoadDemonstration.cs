@@ -111,6 +111,7 @@ public sealed class LoadDemonstration(Changes changes, Database database, Person
         await DemoOpen.NoteAsync(change, database.Writing.Connection!);
         await ActivatorUtilities.CreateInstance<DemoMetrics>(services, new DemoPeople(database)).WriteAsync(change, time, organisation, Loader, cancellationToken);
         await ActivatorUtilities.CreateInstance<DemoEndings>(services, new DemoPeople(database)).WriteAsync(change, time, organisation, Loader, cancellationToken);
+        await ActivatorUtilities.CreateInstance<DemoReviews>(services, new DemoPeople(database)).WriteAsync(change, time, organisation, Loader, cancellationToken);
         change.Note("loaded", new Subject("demonstration", await organisation.NameAsync(cancellationToken)));
 
         var cases = new DemoComparisonCases(

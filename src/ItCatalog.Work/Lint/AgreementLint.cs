@@ -223,9 +223,9 @@ public static class AgreementLint
     private static IEnumerable<Finding> Term(LintFacts facts)
     {
         var (terms, today) = (facts.Terms, facts.Today);
-        if (facts.IsInForce && terms.ReviewBy is { } review && review < today && !facts.HasNext)
+        if (facts.IsInForce && facts.NextReview is { } review && review < today)
         {
-            yield return new(FindingRule.Term, FindingWeight.Consider, $"The review was due by {Show.Date(review)}", "Nobody has started another version since.", "Look at it together, and set the next date in a new version.");
+            yield return new(FindingRule.Term, FindingWeight.Consider, $"The review was due by {Show.Date(review)}", "Nobody has written its minutes.", "Look at it together and write down what follows: an agreement → Reviews.");
         }
 
         if (facts.IsInForce && terms.EffectiveTo is { } end && end <= today.PlusDays(EndDays) && !facts.HasNext)

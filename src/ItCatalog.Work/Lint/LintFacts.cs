@@ -33,6 +33,9 @@ public sealed record LintFacts
     /// <summary>OLAs and contracts that it rests on, as they stand now, in the order of the terms.</summary>
     public IReadOnlyList<RestFacts> Rests { get; init; } = [];
 
+    /// <summary>By when both sides look at it next, as the version and the last review say; null: no review is set.</summary>
+    public LocalDate? NextReview { get; init; }
+
     /// <summary>Whether a later version is being written, proposed or signed.</summary>
     public bool HasNext { get; init; }
 

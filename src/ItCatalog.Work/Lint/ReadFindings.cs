@@ -3,6 +3,7 @@ using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Reviews;
 using ItCatalog.Data.Underpinnings;
 using ItCatalog.Work.Calibration;
 using ItCatalog.Work.Entries;
@@ -11,7 +12,7 @@ using NodaTime;
 namespace ItCatalog.Work.Lint;
 
 /// <summary>Checks agreements as they stand: it reads alone, and nothing is changed.</summary>
-public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agreements, LintStore store, PriorityStore priorities, OrganisationStore organisations, UnderpinningStore underpinnings, Database database, IClock clock) : IDisposable
+public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agreements, LintStore store, PriorityStore priorities, OrganisationStore organisations, UnderpinningStore underpinnings, ReviewStore reviews, Database database, IClock clock) : IDisposable
 {
     private const int MostReaders = 100;
 
@@ -95,6 +96,7 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
             LastHolidays = shared.LastHolidays,
             Gone = shared.Gone,
             Rests = RestFacts.Of(version.Terms, shared.Underpinnings),
+            NextReview = shared.NextReviews.GetValueOrDefault(agreement.Id),
             HasNext = agreement.Versions.Any(other => other.Number > wanted),
             IsInForce = version.Summary.PhaseOn(shared.Today) == VersionPhase.InForce,
         };
@@ -106,12 +108,14 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
     private async Task<Shared> SharedAsync(CancellationToken cancellationToken)
     {
         var today = await organisations.TodayAsync(clock, cancellationToken);
-        return new(today, await priorities.NamesAsync(cancellationToken), await store.LastHolidaysAsync(cancellationToken), await store.GoneAsync(today, cancellationToken), await underpinnings.ListAsync(cancellationToken));
+        return new(today, await priorities.NamesAsync(cancellationToken), await store.LastHolidaysAsync(cancellationToken), await store.GoneAsync(today, cancellationToken), await underpinnings.ListAsync(cancellationToken),
+            (await reviews.ListAsync(Actor.Job("check"), today, cancellationToken)).ToDictionary(one => one.AgreementId, one => one.Next));
     }
 
     private static bool IsMeasured(SiteHindsight site) => site.Kept.Windows > site.Kept.NotMeasured;
 
-    private sealed record Shared(LocalDate Today, IReadOnlyList<string> Priorities, IReadOnlyDictionary<long, LocalDate?> LastHolidays, IReadOnlyDictionary<string, LocalDate> Gone, IReadOnlyList<Underpinning> Underpinnings);
+    private sealed record Shared(LocalDate Today, IReadOnlyList<string> Priorities, IReadOnlyDictionary<long, LocalDate?> LastHolidays, IReadOnlyDictionary<string, LocalDate> Gone, IReadOnlyList<Underpinning> Underpinnings,
+        IReadOnlyDictionary<long, LocalDate?> NextReviews);
 }
 
 /// <summary>A version and what was found in it.</summary>

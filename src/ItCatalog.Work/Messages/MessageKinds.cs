@@ -395,6 +395,46 @@ public static class MessageKinds
             $"/agreements/{it.Key}/ending"),
     };
 
+    public static MessageKind ReviewHeld { get; } = new()
+    {
+        Word = "review-held",
+        Name = "Minutes of a review of an agreement, what is added to them, and what became of its actions",
+        About = MessageGroup.Agreements,
+        Usually = MailChoice.Daily,
+        Entries =
+        [
+            new("agreement", "wrote for the customer the minutes of a review of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "wrote for the provider the minutes of a review of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "remarked on the minutes of a review of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "did an action of a review of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "dropped an action of a review of", ToldSide.Customer, ToldSide.Provider),
+            new("agreement", "moved an action of a review of", ToldSide.Customer, ToldSide.Provider),
+        ],
+        Words = it => new(
+            $"{it.Action.Split(' ')[0] switch { "wrote" => "Reviewed", "remarked" => "Remark on minutes", "did" => "Action done", "dropped" => "Action dropped", _ => "Action moved" }}: {it.Facts.ServiceName}, {it.Facts.DepartmentName}",
+            it.Action.Split(' ')[0] switch
+            {
+                "wrote" => $"{it.Who} wrote the minutes of {it.Day("held")}. {(it.Day("next") is { } next ? $"The next review comes by {next}." : "They set no next review.")}",
+                "remarked" => $"{it.Who} adds to the minutes of {it.Day("held")}:{Said(it.Value("words"))}",
+                "did" => $"{it.Who}: {it.Value("action")!.ToSentence()} Done:{Said(it.Value("words"))}",
+                "dropped" => $"{it.Who}: {it.Value("action")!.ToSentence()} Nobody does it:{Said(it.Value("words"))}",
+                _ => $"{it.Who}: {it.Value("action")!.ToSentence()} {it.Value("owner")} does it until {it.Day("due")}:{Said(it.Value("words"))}",
+            },
+            $"/agreements/{it.Key}/reviews/{it.Value("review")}"),
+    };
+
+    /// <summary>In 30 days, and when its day has passed.</summary>
+    public static MessageKind ReviewDue { get; } = new()
+    {
+        Word = "review-due", Name = "A review of an agreement is due within 30 days, or its day has passed", About = MessageGroup.ToAnswer, Usually = MailChoice.Daily,
+    };
+
+    /// <summary>When it is given, in seven days, and when its day has passed.</summary>
+    public static MessageKind ActionDue { get; } = new()
+    {
+        Word = "action-due", Name = "An action of a review is yours, is due within 7 days, or its day has passed", About = MessageGroup.ToAnswer, Usually = MailChoice.AtOnce,
+    };
+
     /// <summary>In 90, 30 and 7 days.</summary>
     public static MessageKind AgreementEnds { get; } = new()
     {
@@ -690,10 +730,10 @@ public static class MessageKinds
     /// <summary>All of them, in the order of the settings.</summary>
     public static IReadOnlyList<MessageKind> All { get; } =
     [
-        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, EndingToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment, OlaToAgree, RatingAsked,
+        ClaimToAnswer, ClaimDue, DisputeToAnswer, DisputeDue, PlanToWrite, PlanToAccept, PlanDue, PlanOverdue, CostToAnswer, MetricToAnswer, EndingToAnswer, VersionToSign, DecisionToCheck, DecisionChecked, RequestToApprove, RequestToAnswer, RequestQuestion, MonthToCheck, MonthToComment, OlaToAgree, ReviewDue, ActionDue, RatingAsked,
         ClaimAnswered, DisputePassed, DisputeEnded, PlanAnswered, CostAnswered, MetricAnswered, EndingAnswered, DecisionMade, RequestAnswered, HoldingCorrected,
         CaseNear, CaseMissed, AllowanceUsed, MonthMissed, FiguresChanged, MonthClosed, MonthAdjusted,
-        VersionDecided, AgreementEnds, AgreementEnded, UnderpinningEnds, MayEnd, OfferingRetired, OfferingChanged, ContactChanged,
+        VersionDecided, ReviewHeld, AgreementEnds, AgreementEnded, UnderpinningEnds, MayEnd, OfferingRetired, OfferingChanged, ContactChanged,
         SourceLate, ImportFailed,
         ReportReady, ReportNotSent,
     ];

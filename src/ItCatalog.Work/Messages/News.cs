@@ -37,6 +37,9 @@ public sealed record NewsItem
     /// <inheritdoc cref="NoticeDraft.DisputeId"/>
     public long? DisputeId { get; init; }
 
+    /// <inheritdoc cref="NoticeDraft.ActionId"/>
+    public long? ActionId { get; init; }
+
     /// <summary>Where many come at once, those of one heap are told as one; null: each by itself.</summary>
     public NewsHeap? Heap { get; init; }
 }

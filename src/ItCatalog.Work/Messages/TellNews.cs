@@ -74,6 +74,7 @@ public sealed class TellNews(TellingStore store, IEnumerable<News> news, MailSet
             SourceId = first.SourceId,
             UnitId = first.UnitId,
             DisputeId = first.DisputeId,
+            ActionId = first.ActionId,
             Keys = [.. items.Select(item => item.Key)],
             Sides = first.Sides,
             Usually = mail.IsOn ? first.Kind.Usually : null,

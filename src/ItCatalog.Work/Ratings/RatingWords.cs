@@ -1,5 +1,5 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
-using ItCatalog.Work.Requests;
 
 namespace ItCatalog.Work.Ratings;
 
@@ -10,7 +10,7 @@ public static class RatingWords
     public static string Mean(ToldRating told)
     {
         ArgumentNullException.ThrowIfNull(told);
-        return told.Mean is { } mean ? $"{Show.Number(mean, 1)} of 5" : $"told from {RatingRecord.LeastAnswers} answers on";
+        return told.Mean is { } mean ? $"{Show.Number(mean, 1)} of 5" : $"told from {Satisfaction.LeastAnswers} answers on";
     }
 
     /// <summary>"9 of 14 answered".</summary>

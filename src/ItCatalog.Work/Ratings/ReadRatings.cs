@@ -1,6 +1,6 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Ratings;
-using ItCatalog.Work.Requests;
 using NodaTime;
 
 namespace ItCatalog.Work.Ratings;
@@ -10,17 +10,17 @@ public sealed record ToldRating
 {
     public required MonthRating Month { get; init; }
 
-    /// <summary>The mean of the answers, 1 to 5, unrounded; null below <see cref="RatingRecord.LeastAnswers"/>.</summary>
+    /// <summary>The mean of the answers, 1 to 5, unrounded; null below <see cref="Satisfaction.LeastAnswers"/>.</summary>
     public required decimal? Mean { get; init; }
 
-    /// <summary>What they wrote, in the order of the alphabet; empty below <see cref="RatingRecord.LeastAnswers"/>, and where it was not asked for.</summary>
+    /// <summary>What they wrote, in the order of the alphabet; empty below <see cref="Satisfaction.LeastAnswers"/>, and where it was not asked for.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The share of those who were asked that answered.</summary>
     public decimal Response => (decimal)Month.AnsweredCount / Month.AskedCount;
 
     internal static ToldRating Of(MonthRating month) =>
-        new() { Month = month, Mean = month.AnsweredCount < RatingRecord.LeastAnswers ? null : (decimal)month.Sum / month.AnsweredCount };
+        new() { Month = month, Mean = Satisfaction.Mean(month.Sum, month.AnsweredCount) };
 }
 
 /// <summary>What people say of agreements month by month, without names.</summary>

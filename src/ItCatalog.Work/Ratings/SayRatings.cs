@@ -57,6 +57,11 @@ public sealed class SayRatings(Changes changes, RatingStore ratings, AgreementSt
                     }
                 }
 
+                if (said.GroupBy(one => one.Agreement, StringComparer.Ordinal).FirstOrDefault(one => one.Count() > 1) is { } twice)
+                {
+                    return Answer.Refused("", $"{twice.Key} is named {Show.Count(twice.Count())} times: say once how it was.");
+                }
+
                 List<(SaidRating One, string Field)> given =
                 [
                     .. said.Select((one, index) => (one, $"Ratings[{index}].")).Where(row => !string.IsNullOrWhiteSpace(row.one.Value) || !string.IsNullOrWhiteSpace(row.one.Note)),

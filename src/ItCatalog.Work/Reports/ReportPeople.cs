@@ -2,7 +2,6 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using ItCatalog.Data.Reports;
-using ItCatalog.Work.Requests;
 
 namespace ItCatalog.Work.Reports;
 
@@ -21,7 +20,7 @@ public sealed record ReportPeople(ReportedRatings Ratings, ReportedCases Cases)
     public static decimal? RatingOf(ReportedRatings ratings)
     {
         ArgumentNullException.ThrowIfNull(ratings);
-        return ratings.Count < RatingRecord.LeastAnswers ? null : decimal.Round((decimal)ratings.Sum / ratings.Count, 1, MidpointRounding.ToEven);
+        return Satisfaction.Mean(ratings.Sum, ratings.Count) is { } mean ? decimal.Round(mean, 1, MidpointRounding.ToEven) : null;
     }
 
     /// <summary>Whether people became less content with a service by half a point although everything that was judged was met.</summary>

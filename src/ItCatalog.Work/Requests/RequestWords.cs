@@ -1,5 +1,6 @@
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Requests;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Requests;
@@ -136,7 +137,7 @@ public static class RequestWords
         {
             { Asked: 0 } => "nobody was asked in 12 months",
             { Mean: { } mean } => $"{Show.Number(mean, 1)} of 5, {Show.Count(record.Answered)} of {Show.Count(record.Asked)} answered",
-            _ => $"{Show.Count(record.Answered)} of {Show.Count(record.Asked)} answered; told from {RatingRecord.LeastAnswers} answers on",
+            _ => $"{Show.Count(record.Answered)} of {Show.Count(record.Asked)} answered; told from {Satisfaction.LeastAnswers} answers on",
         };
     }
 

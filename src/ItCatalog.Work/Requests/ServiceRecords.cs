@@ -30,18 +30,15 @@ public sealed record DeliveryRecord
 /// <summary>What senders said after delivery, and people of the months, in the last twelve months.</summary>
 public sealed record RatingRecord
 {
-    /// <summary>From so many answers on anything but their number is told: fewer would tell who said what.</summary>
-    public const int LeastAnswers = 5;
-
     /// <summary>How often somebody was asked: about a delivery, or about a month.</summary>
     public required int Asked { get; init; }
 
     public required int Answered { get; init; }
 
-    /// <summary>The mean of the answers, 1 to 5; null below <see cref="LeastAnswers"/>.</summary>
+    /// <summary>The mean of the answers, 1 to 5; null below <see cref="Satisfaction.LeastAnswers"/>.</summary>
     public required decimal? Mean { get; init; }
 
-    /// <summary>What they wrote, in the order of the alphabet; empty below <see cref="LeastAnswers"/>.</summary>
+    /// <summary>What they wrote, in the order of the alphabet; empty below <see cref="Satisfaction.LeastAnswers"/>.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }
 
@@ -65,13 +62,13 @@ public sealed class ServiceRecords(ServiceRecordStore store, IClock clock)
     public async Task<RatingRecord> RatingsAsync(long serviceId, CancellationToken cancellationToken)
     {
         var given = await store.RatingsAsync(serviceId, clock.GetCurrentInstant() - Duration.FromDays(Days), cancellationToken);
-        var isTold = given.Ratings.Count >= RatingRecord.LeastAnswers;
+        var mean = Satisfaction.Mean(given.Ratings.Sum(), given.Ratings.Count);
         return new()
         {
             Asked = given.AskedCount,
             Answered = given.Ratings.Count,
-            Mean = isTold ? (decimal)given.Ratings.Sum() / given.Ratings.Count : null,
-            Notes = isTold ? given.Notes : [],
+            Mean = mean,
+            Notes = mean is null ? [] : given.Notes,
         };
     }
 

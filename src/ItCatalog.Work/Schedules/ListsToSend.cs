@@ -7,6 +7,7 @@ using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Data.Reports;
 using ItCatalog.Data.Requests;
+using ItCatalog.Data.Reviews;
 using ItCatalog.Work.Catalogue;
 using ItCatalog.Work.Lists;
 using ItCatalog.Work.Reports;
@@ -48,7 +49,12 @@ internal static class ListsToSend
         .Add("disputes", "List of disputes", "/performance/disputes", it => async (viewer, _, cancellationToken) =>
             ListOfDisputes.Of(await it.GetRequiredService<DisputeStore>().ListAsync(viewer, cancellationToken)))
         .Add("plans", "List of improvement plans", "/performance/plans", it => async (viewer, _, cancellationToken) =>
-            ListOfPlans.Of(await it.GetRequiredService<PlanStore>().ListAsync(viewer, cancellationToken)));
+            ListOfPlans.Of(await it.GetRequiredService<PlanStore>().ListAsync(viewer, cancellationToken)))
+        .Add("actions", "List of actions of reviews", "/agreements/reviews", it => async (viewer, _, cancellationToken) =>
+        {
+            var today = await it.GetRequiredService<OrganisationStore>().TodayAsync(it.GetRequiredService<IClock>(), cancellationToken);
+            return ListOfActions.Of(ListedAction.Of(await it.GetRequiredService<ReviewStore>().ListAsync(viewer, today, cancellationToken)));
+        });
 
     private static IServiceCollection Add(
         this IServiceCollection services, string word, string name, string address, Func<IServiceProvider, Func<Actor, ReportWish, CancellationToken, Task<Files.Lists.ListFile>>> list) =>

@@ -129,6 +129,12 @@ public static partial class TrailSentence
         ("agreement", "declined for the customer to end" or "declined for the provider to end") => "declined to end {thing} with {until}: “{words}”",
         ("agreement", "knows for the customer of the end of" or "knows for the provider of the end of") => "said to know that {thing} ends with {until}",
         ("agreement", "took back for the customer the end of" or "took back for the provider the end of") => "took back the end of {thing} with {until}: “{words}”",
+        ("agreement", "wrote for the customer the minutes of a review of" or "wrote for the provider the minutes of a review of") =>
+            "wrote the minutes of the review of {thing} held on {held}",
+        ("agreement", "did an action of a review of") => "did “{action}” of the review of {thing} held on {held}: “{words}”",
+        ("agreement", "dropped an action of a review of") => "dropped “{action}” of the review of {thing} held on {held}: “{words}”",
+        ("agreement", "moved an action of a review of") => "gave “{action}” of the review of {thing} held on {held} to {owner} until {due}: “{words}”",
+        ("agreement", "remarked on the minutes of a review of") => "remarked on the minutes of the review of {thing} held on {held}: “{words}”",
         ("agreement", "noted the right to end") => "noted that defaults in {month} reach the department’s right to end {thing}",
         ("plan", "demanded for the customer") => "demanded {thing} of agreement {agreement} for the customer: “{words}”",
         ("plan", "demanded for the provider") => "began {thing} of agreement {agreement} for the provider: “{words}”",

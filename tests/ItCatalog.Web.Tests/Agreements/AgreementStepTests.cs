@@ -138,6 +138,8 @@ public sealed class AgreementStepTests : IAsyncLifetime
         (await Visitor.ReadAsync(nonsense)).Texts(".ic-errors li").ShouldBe(["Last month: A month was expected, 2027-06 for instance."]);
         using var never = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "9999-12", ["Input.Note"] = "The laboratory moves." });
         (await Visitor.ReadAsync(never)).Texts(".ic-errors li").ShouldBe(["Last month: A month was expected, 2027-06 for instance."]);
+        using var sideless = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-12", ["Input.Note"] = "The laboratory moves.", ["Input.Side"] = "both" });
+        (await Visitor.ReadAsync(sideless)).Texts(".ic-errors li").ShouldHaveSingleItem().ShouldStartWith("For which side is not said");
         using var silent = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-12" });
         (await Visitor.ReadAsync(silent)).Texts(".ic-errors li").ShouldBe(["Say why: the other side reads it."]);
         using var early = await jonas.SubmitAsync("/agreements/RES-LABWS/end", new() { ["Input.LastMonth"] = "2026-11", ["Input.Note"] = "The laboratory moves." });

@@ -68,6 +68,8 @@ public sealed class RatingTests : IAsyncLifetime
         (await SayAsync(Anita, "", "Slow.")).Mistakes.Single().Field.ShouldBe("Ratings[0].Value", "words alone are no answer");
         (await SayAsync(Anita, "4", new string('x', 2001))).Mistakes.Single().Field.ShouldBe("Ratings[0].Note");
         (await SayAsync(Anita, "", "")).Mistakes.Single().Message.ShouldContain("at least one");
+        (await house.Get<SayRatings>().RunAsync(Anita, October, [new("RES-LABWS", "1", ""), new("RES-LABWS", "5", "")], CancellationToken.None)).Mistakes.Single().Message
+            .ShouldBe("RES-LABWS is named 2 times: say once how it was.");
         (await SayAsync(Anita, "2", " Slow. ")).Value.ShouldBe(1);
         (await SayAsync(Anita, "4", "")).IsDone.ShouldBeTrue();
 

@@ -18,7 +18,7 @@ public sealed class TrailSentenceTests
     [InlineData("agreement", "RES-IT", "withdrew", """{"version":2}""", "took back the proposal of version 2 of agreement RES-IT.")]
     [InlineData("agreement", "RES-IT", "sent back", """{"version":2,"note":"Too late."}""", "sent version 2 of agreement RES-IT back: “Too late.”")]
     [InlineData("agreement", "RES-IT", "ended", """{"version":2,"until":"2027-01-01"}""", "ended agreement RES-IT: version 2 is the last and runs until 1 Jan 2027.")]
-    [InlineData("agreement", "RES-IT", "superseded", """{"version":1,"until":"2027-01-01"}""", "had version 1 of agreement RES-IT end on 1 Jan 2027, replaced by the next one.")]
+    [InlineData("agreement", "RES-IT", "superseded", """{"version":1,"until":"2026-12-31"}""", "had version 1 of agreement RES-IT end on 31 Dec 2026, replaced by the next one.")]
     [InlineData("agreement", "RES-IT", "activated", """{"version":2,"from":"2027-01-01"}""", "put version 2 of agreement RES-IT in force from 1 Jan 2027 on.")]
     [InlineData("agreement", "RES-IT", "changed figures of", """{"changed":1186,"changedCredits":0}""", "changed 1,186 settled figures and no credits of agreement RES-IT.")]
     [InlineData("agreement", "RES-IT", "changed figures of", """{"changed":0,"changedCredits":1}""", "changed 1 credit of agreement RES-IT.")]

@@ -89,6 +89,7 @@ public static class InterfaceGuide
         Read("decisions", "What was prepared, checked and decided between in-house and quotes.", typeof(ListQuery), "limit=20"),
         Read("metrics", "Where the metrics of an agreement stand, with their whole history.", typeof(MetricsQuery), "agreement=RES-LABWS"),
         Read("endings", "Which agreements sides ended or asked to end, and what the other side said.", typeof(ListQuery), "limit=20"),
+        Read("reviews", "Reviews of agreements: by when the next one is due, minutes, actions and what became of them.", typeof(ListQuery), "limit=20"),
         Read("plans", "Improvement plans after defaults, and how far they have come.", typeof(ListQuery), "limit=20"),
         Read("third-party-costs", "What third parties charged one side of an agreement, and what the other bears of it.", typeof(ListQuery), "limit=20"),
         Read("ratings", "What people say of agreements month by month, with how many answered.", typeof(ListQuery), "limit=20"),

@@ -47,6 +47,7 @@ internal static class InterfaceV1
         SchedulesApi.Map(read);
         MetricsApi.Map(read);
         EndingsApi.Map(read);
+        ReviewsApi.Map(read);
         RequestsApi.Map(read);
         HoldingsApi.Map(read);
         MeasurementsApi.Map(api.MapGroup("").RequireAuthorization(TokenSignIn.Sends).WithMetadata(new NeedsScopeAttribute(Scope.Measurements)));

@@ -3,6 +3,7 @@ using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
+using ItCatalog.Data.Reviews;
 using ItCatalog.Web.Pages.Performance;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work;
@@ -10,6 +11,7 @@ using ItCatalog.Work.Agreements;
 using ItCatalog.Work.Agreements.Offerings;
 using ItCatalog.Work.Agreements.Templates;
 using ItCatalog.Work.Ratings;
+using ItCatalog.Work.Reviews;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
@@ -18,8 +20,10 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
 public sealed class DocumentModel(
-    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, ReadRatings ratings, EndingStore endings, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, ReadRatings ratings, EndingStore endings, ReviewStore reviews, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
+    private IReadOnlyList<AgreementEnding> endingsOf = [];
+
     public Agreement Agreement { get; private set; } = null!;
 
     public AgreementVersion Shown { get; private set; } = null!;
@@ -54,6 +58,16 @@ public sealed class DocumentModel(
     /// <summary>The end that a side said or asks for, until it has taken effect; null where there is none.</summary>
     public AgreementEnding? Ending { get; private set; }
 
+    /// <summary>When both sides looked at it, and what was left to do.</summary>
+    public ReviewedAgreement Reviewed { get; private set; } = null!;
+
+    /// <summary>By when both sides look at it again: of the version in force as reviews have it, of any other as it says.</summary>
+    public LocalDate? NextReview => Version.PhaseOn(Today) == VersionPhase.InForce ? Reviewed.Next : Terms.ReviewBy;
+
+    /// <summary>"2 reviews, 3 actions: 1 done, 2 open".</summary>
+    public string ReviewsSay => Reviewed.Reviews.Count == 0 ? "Its reviews, none was held yet"
+        : $"{Show.Count(Reviewed.Reviews.Count, "review")}, {ReviewWords.Actions([.. Reviewed.Reviews.SelectMany(review => review.Actions)], Today)}".ToUpperFirst();
+
     /// <summary>The template that it began from; null where it began from none, or that is gone.</summary>
     public AgreementTemplate? Began { get; private set; }
 
@@ -69,7 +83,7 @@ public sealed class DocumentModel(
     public bool ActsForProvider => person.ActsForUnit(Agreement.UnitId);
 
     /// <summary>Whether this person may end it, for either side.</summary>
-    public bool MayEnd => (ActsForProvider || ActsForCustomer) && Agreement is { Open: null, LastSigned.State: VersionState.Active };
+    public bool MayEnd => May.EndAgreement(person, Agreement, endingsOf, Today);
 
     /// <summary>The version that waits for this person's signature; null where none does.</summary>
     public VersionSummary? ToSign => Agreement.Open is { } open && (MaySign(open, Side.Customer) || MaySign(open, Side.Provider)) ? open : null;
@@ -145,7 +159,9 @@ public sealed class DocumentModel(
         ReportedResults = await reported.ListAsync(new() { Agreement = agreement.Code, Limit = 51 }, cancellationToken);
         Ratings = await ratings.ListAsync(person, agreement.Code, cancellationToken);
         Began = agreement.TemplateCode is { } template ? await templates.FindAsync(template, cancellationToken) : null;
-        Ending = (await endings.OfAgreementAsync(agreement.Id, cancellationToken)).FirstOrDefault(ending => ending.CanBeTakenBack(Today));
+        endingsOf = await endings.OfAgreementAsync(agreement.Id, cancellationToken);
+        Ending = endingsOf.FirstOrDefault(ending => ending.CanBeTakenBack(Today));
+        Reviewed = (await reviews.FindAsync(agreement.Id, Today, cancellationToken))!;
         Takes = await takers.OfAgreementAsync(agreement, cancellationToken);
         Sections = AgreementDocument.Sections(agreement, shown, own.Currency);
         var text = CanonicalText.Of(agreement, shown);

@@ -30,8 +30,7 @@ public sealed class EndingModel(AgreementStore agreements, EndingStore endings, 
     public string Says { get; private set; } = "";
 
     /// <summary>Whether this person may end it now, or ask to.</summary>
-    public bool MayEnd => Agreement is { Open: not { State: VersionState.Proposed }, LastSigned.State: VersionState.Active } && !Endings.Any(ending => ending.WaitsForAgreement(Today))
-        && May.ClaimFor(person, Agreement) is not null;
+    public bool MayEnd => May.EndAgreement(person, Agreement, Endings, Today);
 
     /// <summary>What this person can say to an end now.</summary>
     public IReadOnlyList<EndingMove> ActsOn(AgreementEnding ending)

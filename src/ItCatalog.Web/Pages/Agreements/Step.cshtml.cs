@@ -85,6 +85,14 @@ public sealed class StepModel(
             return answer;
         }
 
+        // A side that cannot be read is no side: nobody signs or ends for one that they did not choose.
+        if (ModelState.TryGetValue("Input.Side", out var side) && side.Errors.Count > 0)
+        {
+            ModelState.Remove("Input.Side");
+            ModelState.AddModelError("", $"For which side is not said: it is “customer” ({Agreement.DepartmentName}) or “provider” ({Agreement.UnitName}). Open the page again.");
+            return Page();
+        }
+
         var number = version.Summary.Number;
         return step switch
         {
