@@ -123,7 +123,7 @@ create index ticket_resolved on ticket (service_id, site_id, resolved_ms);
 -- The explanation of a mean time to respond reads the tickets that were responded to in its month.
 create index ticket_responded on ticket (service_id, site_id, responded_ms);
 create index ticket_source on ticket (service_id, source_id, opened_ms);
-create index ticket_import on ticket (import_id);
+create index ticket_import on ticket (import_id, line);
 
 -- Whose a case is by the word of a person: it outlasts later files, and the case itself, hence its source and number and not its row.
 create table case_assignment (
@@ -188,7 +188,7 @@ create table outage (
 create unique index outage_key on outage (source_id, key);
 create index outage_service on outage (service_id, site_id, from_ms);
 create index outage_source on outage (service_id, source_id, from_ms);
-create index outage_import on outage (import_id);
+create index outage_import on outage (import_id, line);
 
 -- The state in which a service was found, or into which it changed. lost: the share of it that was lost, an exact decimal as text from 0 (up) to 1 (down); null:
 -- nobody knows. word: the result as the source called it. Outages of such a source lie in outage too, each under the key and from the line of the check that it
@@ -211,7 +211,7 @@ create table status_check (
 create unique index status_check_key on status_check (source_id, key);
 create index status_check_source on status_check (service_id, source_id, at_ms);
 create index status_check_place on status_check (source_id, service_id, site_id, series, at_ms);
-create index status_check_import on status_check (import_id);
+create index status_check_import on status_check (import_id, line);
 
 -- The time of which the checks of a source speak, made anew with its outages. to_ms null: the last state holds until the source says otherwise.
 create table checked_time (
@@ -261,7 +261,7 @@ create table sample (
 create unique index sample_key on sample (source_id, key);
 create index sample_service on sample (service_id, site_id, at_ms);
 create index sample_source on sample (service_id, source_id, at_ms);
-create index sample_import on sample (import_id);
+create index sample_import on sample (import_id, line);
 
 -- How many of how many were good, reported for an instant; both exact decimals as text. site_id null: every site of the service.
 -- good may be more than total where the source says so: it is taken as it is, and the import remarks on it.
@@ -283,7 +283,7 @@ create table good_count (
 create unique index good_count_key on good_count (source_id, key);
 create index good_count_service on good_count (service_id, site_id, at_ms);
 create index good_count_source on good_count (service_id, source_id, at_ms);
-create index good_count_import on good_count (import_id);
+create index good_count_import on good_count (import_id, line);
 
 -- What a source reports of its own, aggregated before it came here: it enters no figure and no credit. from_date and to_date (the first day after the period) are days
 -- of whoever reports it; from_ms is the first of them at midnight in UTC, to sort by. target_key: the target of ours that it stands beside, if there is one of
@@ -312,7 +312,7 @@ create table reported_result (
 
 create unique index reported_result_key on reported_result (source_id, key);
 create index reported_result_source on reported_result (service_id, source_id, from_ms);
-create index reported_result_import on reported_result (import_id);
+create index reported_result_import on reported_result (import_id, line);
 
 -- What an import replaced, as JSON, so that it can be undone.
 create table import_replaced (

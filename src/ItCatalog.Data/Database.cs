@@ -21,11 +21,12 @@ public sealed class Database : IDisposable
     private static readonly TimeSpan TroubleIsTold = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim writeGate = new(1, 1);
+    private readonly SemaphoreSlim copyGate = new(1, 1);
     private readonly AsyncLocal<DbTransaction?> writing = new();
+    private readonly AsyncLocal<ConnectionMemory?> memoryOfChange = new();
     private readonly AsyncLocal<DbConnection?> reading = new();
     private readonly AsyncLocal<bool> isRequest = new();
     private volatile bool isWriting;
-    private volatile ConnectionMemory? memoryOfChange;
     private volatile Failure? lastFailure;
 
     /// <summary>Names the database; nothing is opened yet.</summary>
@@ -109,7 +110,7 @@ public sealed class Database : IDisposable
     public static DbTransaction? BeginSnapshot(DbConnection connection) => DatabaseEngine.BeginSnapshot(connection);
 
     /// <summary>Says that the change which is being made writes much: it is given memory for it until it ends.</summary>
-    internal void ExpectMuch() => (memoryOfChange ?? throw new InvalidOperationException("Nothing is written.")).Take();
+    internal void ExpectMuch() => (memoryOfChange.Value ?? throw new InvalidOperationException("Nothing is written.")).Take();
 
     /// <summary>Lets the engine count what its tables hold, after the change which is being made has filled them: some choose by that how to answer.</summary>
     internal Task CountTablesAsync(CancellationToken cancellationToken) => Engine.CountTablesAsync(Writing.Connection!, cancellationToken);
@@ -171,6 +172,38 @@ public sealed class Database : IDisposable
         },
         cancellationToken);
 
+    /// <summary>Does the work as a change would and keeps nothing of it.</summary>
+    /// <param name="work">What to do, as in <see cref="WriteAsync{T}(Func{DbTransaction, Task{T}}, Func{T, bool}, CancellationToken)"/>.</param>
+    /// <param name="isLong">Whether it lasts so long that others shall not wait for it: it is done on a copy then, where the engine makes one. On a server they wait.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<T> ForeseeAsync<T>(Func<DbTransaction, Task<T>> work, bool isLong, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (!isLong || writing.Value is not null)
+        {
+            return await WriteAsync(work, _ => false, cancellationToken);
+        }
+
+        // One at a time: each takes as much of the disk as the database.
+        await copyGate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var copy = await Engine.CopyAsync(cancellationToken);
+            if (copy is null)
+            {
+                return await WriteAsync(work, _ => false, cancellationToken);
+            }
+
+            await using var transaction = await copy.BeginTransactionAsync(cancellationToken);
+            using var memory = new ConnectionMemory(copy);
+            return await WithinAsync(transaction, memory, () => work(transaction));
+        }
+        finally
+        {
+            copyGate.Release();
+        }
+    }
+
     /// <summary>Asks whether the database can be read and written at this moment. Nothing is changed.</summary>
     /// <returns>What keeps it from it; null where nothing does.</returns>
     public async Task<DatabaseTrouble?> CheckAsync(CancellationToken cancellationToken)
@@ -210,6 +243,7 @@ public sealed class Database : IDisposable
     {
         Engine.Dispose();
         writeGate.Dispose();
+        copyGate.Dispose();
     }
 
     private int WaitSeconds => isRequest.Value ? RequestSeconds : PatientSeconds;
@@ -223,9 +257,8 @@ public sealed class Database : IDisposable
             await using var connection = await Engine.OpenAsync(waitSeconds, cancellationToken);
             using var memory = new ConnectionMemory(connection);
             await using var transaction = await Engine.BeginChangeAsync(connection, waitSeconds, cancellationToken);
-            (writing.Value, memoryOfChange) = (transaction, memory);
             isWriting = true;
-            var result = await work(transaction);
+            var result = await WithinAsync(transaction, memory, () => work(transaction));
             if (isKept(result))
             {
                 await Engine.CommitAsync(transaction, cancellationToken);
@@ -237,7 +270,20 @@ public sealed class Database : IDisposable
         finally
         {
             isWriting = false;
-            (writing.Value, memoryOfChange) = (null, null);
+        }
+    }
+
+    /// <summary>Does the work while all that is opened belongs to the transaction.</summary>
+    private async Task<T> WithinAsync<T>(DbTransaction transaction, ConnectionMemory memory, Func<Task<T>> work)
+    {
+        (writing.Value, memoryOfChange.Value) = (transaction, memory);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            (writing.Value, memoryOfChange.Value) = (null, null);
         }
     }
 

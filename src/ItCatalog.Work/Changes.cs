@@ -16,6 +16,9 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
     /// <summary>Where what a person has to say stands in forms and on the command line.</summary>
     public const string WhyField = "Why";
 
+    /// <summary>As many measured records take about a second.</summary>
+    private const int ManyRecords = 50_000;
+
     private readonly AsyncLocal<Change?> current = new();
 
     /// <summary>Makes a change, or nothing at all where the answer is not done or the work throws.</summary>
@@ -68,14 +71,15 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
     /// <param name="actor">Who would make it.</param>
     /// <param name="work">As in <see cref="MakeAsync{T}(Actor, Func{Change, Task{Answer{T}}}, CancellationToken)"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="records">How many measured records it would touch: where they are so many that others would be told to come back later, they do not wait for it.</param>
     /// <returns>The consequences in the answer; or why it could not be made.</returns>
-    public Task<Answer<T>> PreviewAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, CancellationToken cancellationToken)
+    public Task<Answer<T>> PreviewAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, CancellationToken cancellationToken, int records = 0)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(work);
         return actor.Kind == ActorKind.Nobody
             ? Task.FromResult<Answer<T>>(Answer.NotAllowed)
-            : database.WriteAsync(_ => RunAsync(actor, work, cancellationToken, isPreview: true), _ => false, cancellationToken);
+            : database.ForeseeAsync(_ => RunAsync(actor, work, cancellationToken, isPreview: true), isLong: records >= ManyRecords, cancellationToken);
     }
 
     private Task<Answer<T>> MakeAsync<T>(Actor actor, Func<Change, Task<Answer<T>>> work, Delegate named, CancellationToken cancellationToken)

@@ -95,6 +95,48 @@ public sealed class DatabaseTests : IAsyncLifetime
             CancellationToken.None);
     }
 
+    [Theory]
+    [Trait("Engine", "Sqlite")]
+    [InlineData(true)]
+    [InlineData(false)] // What is short is done within the gate.
+    public async Task What_is_foreseen_for_long_keeps_no_writer_waiting_and_nothing_of_it_is_kept(bool isLong)
+    {
+        await AddAsync("OLD", temporary.Database);
+
+        var codes = await temporary.Database.ForeseeAsync(
+            async transaction =>
+            {
+                await AddAsync("SEEN", temporary.Database);
+                (await WriterAsync()).ShouldBe(isLong ? null : "Another change is being made.");
+                return await CodesAsync(transaction.Connection!);
+            },
+            isLong,
+            CancellationToken.None);
+
+        codes.ShouldBe(["OLD", "SEEN"]);
+        await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+        (await CodesAsync(connection)).ShouldBe(isLong ? ["OLD", "WRITER"] : ["OLD"]);
+
+        // Somebody else, who does not belong to what is foreseen: null, or why it was not written.
+        Task<string?> WriterAsync()
+        {
+            using (ExecutionContext.SuppressFlow())
+            {
+                return Task.Run(async () =>
+                {
+                    temporary.Database.AnswerSoon();
+                    return (await Record.ExceptionAsync(() => AddAsync("WRITER", temporary.Database)))?.Message;
+                });
+            }
+        }
+
+        static Task AddAsync(string code, Database database) => database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("insert into department (code, name) values (@code, 'x')", new { code }, transaction), CancellationToken.None);
+
+        static async Task<IReadOnlyList<string>> CodesAsync(System.Data.Common.DbConnection connection) =>
+            (await connection.QueryAsync<string>("select code from department order by id")).AsList();
+    }
+
     [Fact]
     public async Task The_version_changes_with_every_commit_and_with_nothing_else()
     {

@@ -44,6 +44,11 @@ internal abstract class DatabaseEngine : IDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     public abstract Task<DbTransaction> BeginChangeAsync(DbConnection connection, int waitSeconds, CancellationToken cancellationToken);
 
+    /// <summary>A copy of the database as it is now, which nobody else sees and which is gone when it is closed or the program ends.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Null where the engine makes none, or there is no room for it.</returns>
+    public abstract Task<DbConnection?> CopyAsync(CancellationToken cancellationToken);
+
     /// <summary>Keeps what a change has written. Where the connection is lost meanwhile, it finds out whether the change was kept.</summary>
     /// <exception cref="DbException">It was not kept, or nobody can tell.</exception>
     public abstract Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken);

@@ -96,6 +96,8 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         }
     }
 
+    public override Task<DbConnection?> CopyAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection?>(null);
+
     public override async Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         // A change that wrote nothing has no number, and leaves the stamp as it is.

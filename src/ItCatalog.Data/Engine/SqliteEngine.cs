@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ItCatalog.Data.Engine;
 
@@ -70,6 +71,30 @@ internal sealed class SqliteEngine : DatabaseEngine
     /// <remarks>How long it waits for the file was said when the connection was opened.</remarks>
     public override async Task<DbTransaction> BeginChangeAsync(DbConnection connection, int waitSeconds, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(cancellationToken);
+
+    /// <remarks>A gigabyte takes seconds; readers and writers go on meanwhile.</remarks>
+    public override async Task<DbConnection?> CopyAsync(CancellationToken cancellationToken)
+    {
+        // Without a name SQLite makes a file that nobody else sees.
+        var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = "", Pooling = false, ForeignKeys = true }.ToString());
+        try
+        {
+            await copy.OpenAsync(cancellationToken);
+            await using var source = (SqliteConnection)await OpenAsync(waitSeconds: 1, cancellationToken);
+            source.BackupDatabase(copy);
+            return copy;
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN)
+        {
+            await copy.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await copy.DisposeAsync();
+            throw;
+        }
+    }
 
     public override Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
 

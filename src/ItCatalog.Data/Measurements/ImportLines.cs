@@ -28,7 +28,7 @@ public sealed class ImportLines(Database database)
             join service on service.id = record.service_id
             left join site on site.id = record.site_id
             left join import_replaced on import_replaced.import_id = record.import_id and import_replaced.record_key = record.key
-            where record.import_id = @importId and (record.line > @afterLine or (record.line = @afterLine and record.id > @afterRow))
+            where record.import_id = @importId and (record.line, record.id) > (@afterLine, @afterRow)
             order by record.line, record.id
             limit @count
             """,

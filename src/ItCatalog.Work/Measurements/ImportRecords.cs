@@ -33,7 +33,10 @@ public sealed class ImportRecords(
             }
 
             var answer = await changes.PreviewAsync<long>(
-                actor, change => KeepAsync(change, batch, planned, consent with { Stamp = null }, progress: null, cancellationToken), cancellationToken);
+                actor,
+                change => KeepAsync(change, batch, planned, consent with { Stamp = null }, progress: null, cancellationToken),
+                cancellationToken,
+                records: planned.Plan.ChangeCount);
             return (planned.Check, answer.Consequences);
         }
     }

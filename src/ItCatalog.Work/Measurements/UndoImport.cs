@@ -17,8 +17,15 @@ public sealed class UndoImport(Changes changes, Database database, ImportHistory
         changes.MakeAsync<UndoneImport>(actor, change => TakeBackAsync(change, id, why, seen, cancellationToken), cancellationToken);
 
     /// <summary>What it would take back, and what would become of figures and credits; nothing is changed.</summary>
-    public Task<Answer<UndoneImport>> PreviewAsync(Actor actor, long id, CancellationToken cancellationToken) =>
-        changes.PreviewAsync<UndoneImport>(actor, change => TakeBackAsync(change, id, why: null, seen: null, cancellationToken), cancellationToken);
+    public async Task<Answer<UndoneImport>> PreviewAsync(Actor actor, long id, CancellationToken cancellationToken)
+    {
+        var import = await imports.FindAsync(id, cancellationToken);
+        return await changes.PreviewAsync<UndoneImport>(
+            actor,
+            change => TakeBackAsync(change, id, why: null, seen: null, cancellationToken),
+            cancellationToken,
+            records: import is null ? 0 : import.AddedCount + import.ReplacedCount + import.RemovedCount);
+    }
 
     private async Task<Answer<UndoneImport>> TakeBackAsync(Change change, long id, string? why, string? seen, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItCatalog.Calculation.Billing;
+using ItCatalog.Data;
 using ItCatalog.Data.Bills;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -8,16 +9,19 @@ using NodaTime;
 namespace ItCatalog.Work.UnitCosts;
 
 /// <summary>Reads what the services of a unit cost beside what is charged, for whoever runs the unit and whoever answers for all of them.</summary>
-public sealed class ReadUnitCosts(BillStore bills, CatalogueStore catalogue, CostModels models, OrganisationStore organisation, IClock clock)
+public sealed class ReadUnitCosts(BillStore bills, CatalogueStore catalogue, CostModels models, OrganisationStore organisation, Database database, IClock clock) : IDisposable
 {
+    private const int MostReports = 50;
     private const int YearsBack = 2;
     private const int YearsAhead = 2;
+
+    private readonly KeptUntilChanged kept = new(database, MostReports);
 
     /// <summary>The units whose costs somebody may read, by name.</summary>
     public async Task<IReadOnlyList<Named>> UnitsAsync(Actor viewer, CancellationToken cancellationToken) =>
         [.. (await organisation.UnitsAsync(cancellationToken)).Where(unit => May.ReadUnitCosts(viewer, unit.Id))];
 
-    /// <summary>The report; null where there is no such unit, or its costs are not open to the viewer.</summary>
+    /// <summary>The report, kept until something changes; null where there is no such unit, or its costs are not open to the viewer.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="unit">Code of the unit; null: the first that the viewer may read.</param>
     /// <param name="year">A calendar year; null: the one in which the last month that has ended lies.</param>
@@ -31,6 +35,14 @@ public sealed class ReadUnitCosts(BillStore bills, CatalogueStore catalogue, Cos
 
         var own = await organisation.FindAsync(cancellationToken);
         var today = own?.Today(clock) ?? clock.GetCurrentInstant().InUtc().Date;
+        return await kept.OfAsync((viewer.Id, viewer.Eyes, found.Id, year, today), () => ReadAsync(viewer, found, year, own, today, cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => kept.Dispose();
+
+    private async Task<UnitCostReport> ReadAsync(Actor viewer, Named found, int? year, Organisation? own, LocalDate today, CancellationToken cancellationToken)
+    {
         var running = today.With(DateAdjusters.StartOfMonth);
         var asked = year ?? running.PlusMonths(-1).Year;
         var departments = await bills.ReadAsync(viewer, department: null, BillTime.Of(new(asked - YearsBack, 1, 1), new(asked + YearsAhead, 12, 1)), cancellationToken);
