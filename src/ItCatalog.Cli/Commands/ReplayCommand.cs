@@ -31,15 +31,13 @@ internal static class ReplayCommand
                 ["Quote", "Whose months, whose rules", "From", "To", "Met", "Of", "Currency", "Credited", "Earned back", "Would have paid"],
                 row =>
                 [
-                    row.Quote, row.Reversed ? $"reported, {row.Agreement}" : "ours, the quote’s", Month(row.From), Month(row.To), Count(row.Met), Count(row.Judged), row.Currency,
+                    row.Quote, row.Reversed ? $"reported, {row.Agreement}" : "ours, the quote’s", row.From ?? "-", row.To ?? "-", Count(row.Met), Count(row.Judged), row.Currency,
                     Amount(row.Credited), Amount(row.EarnedBack), Amount(row.Paid),
                 ],
                 rightAligned: [4, 5, 7, 8, 9]);
         });
         return command;
     }
-
-    private static string Month(NodaTime.LocalDate? date) => date?.ToString("uuuu-MM", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,5 @@
 using ItCatalog.Calculation.Comparisons;
-using NodaTime;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Work.Comparisons;
 
@@ -22,11 +22,11 @@ public sealed record PlainReplay
     /// <summary>Over how many whole months our incidents are replayed at most: 12, 24 or 36; null of what the provider reports.</summary>
     public required int? ReplayMonths { get; init; }
 
-    /// <summary>First day of the first month; null where there is nothing to judge.</summary>
-    public required LocalDate? From { get; init; }
+    /// <summary>The first month, YYYY-MM; null where there is nothing to judge.</summary>
+    public required string? From { get; init; }
 
-    /// <summary>First day of the last month; null where there is nothing to judge.</summary>
-    public required LocalDate? To { get; init; }
+    /// <summary>The last month, YYYY-MM; null where there is nothing to judge.</summary>
+    public required string? To { get; init; }
 
     /// <summary>Months of levels, at sites of ours, that could be judged.</summary>
     public required int Judged { get; init; }
@@ -69,8 +69,8 @@ public sealed record PlainReplay
             Reversed = reversed is not null,
             Agreement = reversed?.Agreement,
             ReplayMonths = reversed is null ? result.Case.Comparison.ReplayMonths : null,
-            From = months.Count == 0 ? null : months.Min(month => month.Kept.Month),
-            To = months.Count == 0 ? null : months.Max(month => month.Kept.Month),
+            From = months.Count == 0 ? null : MonthWord.Of(months.Min(month => month.Kept.Month)),
+            To = months.Count == 0 ? null : MonthWord.Of(months.Max(month => month.Kept.Month)),
             Judged = figures?.JudgedCount ?? 0,
             Met = figures?.MetCount ?? 0,
             Currency = result.Case.Comparison.Quotes[quote].Currency,
