@@ -206,6 +206,9 @@ create index comparison_range_quote on comparison_range (quote_id);
 -- per_year_cents around the baseline volume, beyond the dead band arc more for each unit above and rrc less for each unit below. amounts and unit-years
 -- state the amount, or the price per unit, of each year (rows of cost_line_year). monthly: the prices are those of a month. tax_ratio: the share of tax
 -- that we cannot recover, on lines of ours.
+-- headcount: heads times rate, or heads times hours of each times the rate of an hour. depreciation: amount_cents in equal parts over over_years from from_year
+-- (1: the first that is compared). shared: amount_cents in whole cents by the units of share_key, own_units being ours, those of others rows of cost_line_share.
+-- stranded_ratio: of a line in-house, the share that stays with us beside a provider, for stranded_years from the first (null: for all).
 -- Prices finer than a cent, volumes and ratios are exact decimals as text.
 -- quote_id null: in-house. retained: a team that stays in-house beside the quote, in the organisation's currency.
 create table cost_line (
@@ -215,7 +218,7 @@ create table cost_line (
   position integer not null,
   name text not null,
   retained integer not null default 0 check (retained in (0, 1)),
-  kind text not null check (kind in ('fixed', 'unit', 'tiers', 'band', 'amounts', 'unit-years')),
+  kind text not null check (kind in ('fixed', 'unit', 'tiers', 'band', 'amounts', 'unit-years', 'headcount', 'depreciation', 'shared')),
   per_year_cents integer,
   driver text,
   unit_price text,
@@ -227,14 +230,32 @@ create table cost_line (
   inflation_ratio_per_year text,
   monthly integer not null default 0 check (monthly in (0, 1)),
   tax_ratio text not null default '0',
+  stranded_ratio text not null default '0',
+  stranded_years integer check (stranded_years >= 1),
+  heads text,
+  hours text,
+  rate text,
+  amount_cents integer,
+  over_years integer check (over_years >= 1),
+  from_year integer,
+  share_key text,
+  own_units text,
   check ((per_year_cents is not null) = (kind in ('fixed', 'band'))),
-  check ((driver is not null) = (kind not in ('fixed', 'amounts'))),
+  check ((driver is not null) = (kind in ('unit', 'tiers', 'band', 'unit-years'))),
   check ((unit_price is not null) = (kind = 'unit')),
   check ((tier_mode is not null) = (kind = 'tiers')),
   check ((baseline is not null) = (kind = 'band')),
   check ((deadband_ratio is not null) = (kind = 'band')),
   check ((arc is not null) = (kind = 'band')),
-  check ((rrc is not null) = (kind = 'band'))
+  check ((rrc is not null) = (kind = 'band')),
+  check ((heads is not null) = (kind = 'headcount')),
+  check ((rate is not null) = (kind = 'headcount')),
+  check (hours is null or kind = 'headcount'),
+  check ((amount_cents is not null) = (kind in ('depreciation', 'shared'))),
+  check ((over_years is not null) = (kind = 'depreciation')),
+  check ((from_year is not null) = (kind = 'depreciation')),
+  check ((share_key is not null) = (kind = 'shared')),
+  check ((own_units is not null) = (kind = 'shared'))
 ) strict;
 
 create index cost_line_comparison on cost_line (comparison_id, quote_id, position);
@@ -257,6 +278,15 @@ create table cost_line_year (
   primary key (cost_line_id, year)
 ) strict;
 
+-- Who else bears a part of a shared cost, with its units of the key.
+create table cost_line_share (
+  cost_line_id integer not null references cost_line (id) on delete cascade,
+  position integer not null,
+  name text not null,
+  units text not null,
+  primary key (cost_line_id, position)
+) strict;
+
 -- In-house amounts that fall once; year 0 is before the first year.
 create table cost_once (
   comparison_id integer not null references comparison (id) on delete cascade,
@@ -269,7 +299,7 @@ create table cost_once (
 
 -- The service level that a quote promises for one of our targets: expected_level in the target's unit (exact decimal as text), within its own
 -- limit where it is not ours. gap_per_year_cents is what a weaker level costs us in a year, in the organisation's currency (null: not priced; below 0
--- where a better level counts for the quote), gap_reason says how it was reckoned, gap_accepted_by who has accepted a price of 0. minimum_level null: the expected level; allocation_ratio is the level's share of the amount at risk (null: earns
+-- where a better level counts for the quote); or gap_number, gap_hours of each and gap_hourly_rate say it, as in quote_scope. gap_reason says how it was reckoned, gap_accepted_by who has accepted a price of 0. minimum_level null: the expected level; allocation_ratio is the level's share of the amount at risk (null: earns
 -- no credit).
 create table quote_level (
   quote_id integer not null references quote (id) on delete cascade,
@@ -286,7 +316,14 @@ create table quote_level (
   gap_inflation_ratio_per_year text not null default '0',
   gap_reason text not null default '',
   gap_accepted_by text not null default '',
-  primary key (quote_id, position)
+  gap_number text,
+  gap_hours text,
+  gap_hourly_rate text,
+  gap_growth_ratio_per_year text,
+  gap_number_source text not null default '',
+  primary key (quote_id, position),
+  check ((gap_number is null) = (gap_hours is null) and (gap_number is null) = (gap_hourly_rate is null) and (gap_number is null) = (gap_growth_ratio_per_year is null)),
+  check (gap_number is null or gap_per_year_cents is null)
 ) strict;
 
 -- What a provider reports of its own months, for one of our targets: value in the target's unit, counted of how many (exact decimals as text; null: not said),

@@ -73,6 +73,9 @@ public sealed class DemonstrationTests : IDisposable
         Of("counter-offer", "In-house").ShouldBeLessThan(Of(null, "In-house"));
         Of("counter-offer", "Norvik").ShouldBeLessThan(Of(null, "Norvik"), "its level is no longer weaker, and what it was priced at counts no more");
         Of("counter-offer", "Castellan").ShouldBe(Of(null, "Castellan"));
+        Of("rooms-stay", "In-house").ShouldBe(Of(null, "In-house"));
+        (Of("rooms-stay", "Castellan") - Of(null, "Castellan")).ShouldBe(Of("rooms-stay", "Blueharbor") - Of(null, "Blueharbor"), 0.000001m, "what is stranded stays beside every quote");
+        Of("rooms-stay", "Castellan").ShouldBeGreaterThan(Of(null, "Castellan"));
 
         (await host.RunAsync("comparisons", "copy", "--comparison", code, "--as", "slower", "--name", "Slower growth", "--scenario")).Output.ShouldBe($"Copied {code} to slower.\n");
         (await host.RunAsync("comparisons")).Output.ShouldNotContain("slower");

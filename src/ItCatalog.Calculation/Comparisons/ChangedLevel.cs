@@ -33,7 +33,7 @@ public sealed record ChangedLevel(string TargetKey, decimal Expected, Duration? 
                 .. benchmark.Terms.Select(terms => terms with
                 {
                     Levels = [.. terms.Levels.Select(quoted => levels.FirstOrDefault(level => level.TargetKey == quoted.TargetKey) is { } level
-                        && before.TryGetValue(level.TargetKey, out var ours) && IsMended(quoted, ours, level.Of(ours)) ? quoted with { GapPerYear = null, AcceptedBy = "" } : quoted)],
+                        && before.TryGetValue(level.TargetKey, out var ours) && IsMended(quoted, ours, level.Of(ours)) ? quoted with { GapPerYear = null, GapFormula = null, AcceptedBy = "" } : quoted)],
                 }),
             ],
         };

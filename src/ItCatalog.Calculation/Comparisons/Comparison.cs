@@ -123,7 +123,8 @@ public sealed record Comparison
         quote,
         YearlyCosts.OfLines(quote.Lines, LinePrices.Of(quote, Years), Volumes, Years),
         YearlyCosts.OfLines(quote.Retained, LinePrices.Own(Years), Volumes, Years),
-        Years);
+        Years,
+        YearlyCosts.Stranded(InHouse.Lines, YearlyCosts.OfLines(InHouse.Lines, LinePrices.Own(Years), Volumes, Years)));
 
     /// <summary>What the cost of each year is divided by for its present value, from year 0.</summary>
     internal decimal[] DiscountFactors()

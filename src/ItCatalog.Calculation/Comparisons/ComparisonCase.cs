@@ -129,11 +129,17 @@ public sealed record LevelTerms
     /// <summary>The promise in the quote's words.</summary>
     public required string Promise { get; init; }
 
-    /// <summary>What a weaker level costs us a year, in base currency; null where nobody has priced it.</summary>
-    public decimal? GapPerYear { get; init; }
+    /// <summary>What a weaker level costs us in year 1, in base currency, unrounded: as it was stated, or by <see cref="GapFormula"/>; null where nobody has priced it.</summary>
+    public decimal? GapPerYear { get => GapFormula?.PerYear ?? field; init; }
 
-    /// <summary>Rise of that a year as a ratio.</summary>
+    /// <summary>How that price is reckoned, in place of a stated one; null where it is not.</summary>
+    public GapFormula? GapFormula { get; init; }
+
+    /// <summary>Rise of the price a year as a ratio, beside the growth of a formula's number.</summary>
     public decimal GapInflation { get; init; }
+
+    /// <summary>What a weaker level costs us, to be added to the quote; null where nobody has priced it.</summary>
+    internal Gap? ToGap() => GapPerYear is { } price ? new Gap(Name, price, GapFormula?.Rise(GapInflation) ?? GapInflation) : null;
 
     /// <summary>How that was reckoned; may be empty.</summary>
     public string GapReason { get; init; } = "";

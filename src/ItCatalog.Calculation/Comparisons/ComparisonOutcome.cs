@@ -109,8 +109,8 @@ public sealed record ComparisonOutcome
     }).WithScopePriced();
 
     private static IEnumerable<Gap> GapsOf(QuoteTerms terms) => terms.Levels
-        .Where(level => level.GapPerYear is not null)
-        .Select(level => new Gap(level.Name, level.GapPerYear!.Value, level.GapInflation));
+        .Select(level => level.ToGap())
+        .OfType<Gap>();
 }
 
 /// <summary>In-house or a quote, with what its cost consists of. All amounts in base currency, unrounded.</summary>
@@ -137,8 +137,11 @@ public sealed record Option
     /// <summary>Present value of what comes every year from the unit or the provider.</summary>
     public required decimal Running { get; init; }
 
-    /// <summary>Present value of the team that stays and of steering the provider.</summary>
+    /// <summary>Present value of the team that stays, of what is stranded in-house and of steering the provider.</summary>
     public required decimal Retained { get; init; }
+
+    /// <summary>What of that is stranded in-house.</summary>
+    public decimal Stranded { get; init; }
 
     /// <summary>Present value of what comes once: transition and exit, or investments in-house.</summary>
     public required decimal Once { get; init; }
@@ -187,7 +190,8 @@ public sealed record Option
         Scope = scope,
         Open = open,
         Running = PresentValue(plan, factors, CostPartKind.Line, CostPartKind.MinimumTopUp, CostPartKind.Tax),
-        Retained = PresentValue(plan, factors, CostPartKind.Retained, CostPartKind.Governance),
+        Retained = PresentValue(plan, factors, CostPartKind.Retained, CostPartKind.Governance, CostPartKind.Stranded),
+        Stranded = PresentValue(plan, factors, CostPartKind.Stranded),
         Once = PresentValue(plan, factors, CostPartKind.Transition, CostPartKind.Exit, CostPartKind.OneOff),
     };
 

@@ -43,6 +43,14 @@ public static class ComparisonWords
     /// <param name="driver">A volume.</param>
     public static string UnitCost(string driver) => $"Cost of the whole per unit ({driver})";
 
+    /// <summary>What the figures of <see cref="Option.Retained"/> are called: "Retained staff and steering".</summary>
+    /// <param name="result">Where a line in-house is stranded, they hold that too.</param>
+    public static string Retained(ComparisonOutcome result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.Case.Comparison.InHouse.Lines.Any(line => line.Stranded != 0) ? "Retained staff, stranded cost and steering" : "Retained staff and steering";
+    }
+
     /// <summary>"not by 2031".</summary>
     public static string NotBy(ComparisonCase asked)
     {
@@ -61,6 +69,7 @@ public static class ComparisonWords
             CostPartKind.Tax => "Tax that we cannot recover",
             CostPartKind.Governance => "Steering the provider",
             CostPartKind.Retained => "Stays with us: " + part.Name,
+            CostPartKind.Stranded => "Stranded: " + part.Name,
             CostPartKind.Transition => "Transition",
             CostPartKind.Exit => "Exit",
             CostPartKind.OneOff => "Once: " + part.Name,

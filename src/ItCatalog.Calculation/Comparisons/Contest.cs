@@ -12,6 +12,7 @@ internal sealed class Contest
     private readonly Volumes _volumes;
     private readonly decimal[] _discount;
     private readonly LinePrices _own;
+    private readonly LinePrices _avoidable;
     private readonly LinePrices _prices;
     private readonly PricedLines _inHouse;
     private readonly PricedLines _quoted;
@@ -26,8 +27,9 @@ internal sealed class Contest
         _volumes = comparison.Volumes.Through(comparison.Years);
         _discount = comparison.DiscountFactors();
         _own = LinePrices.Own(comparison.Years);
+        _avoidable = LinePrices.Avoidable(comparison.Years);
         _prices = LinePrices.Of(_quote, comparison.Years);
-        _inHouse = new PricedLines(comparison.InHouse.Lines, _own, _volumes, comparison.Years);
+        _inHouse = new PricedLines(comparison.InHouse.Lines, _avoidable, _volumes, comparison.Years);
         _quoted = new PricedLines(_quote.Lines, _prices, _volumes, comparison.Years);
         _retained = new PricedLines(_quote.Retained, _own, _volumes, comparison.Years);
         _difference = Whole(comparison);
@@ -69,7 +71,8 @@ internal sealed class Contest
         return (line.Place == LinePlace.Quote ? most * Math.Abs(1 + _quote.Tax + _quote.Governance) : most) + Certain > Math.Abs(_difference);
     }
 
-    /// <summary>The quote less in-house, from today's sums of lines and the lines that change; its last digits may be others than those of the whole.</summary>
+    /// <summary>The quote less in-house, from today's sums of lines and the lines that change; its last digits may be others than those of the whole. What is stranded stands
+    /// on both sides, and on neither here.</summary>
     private decimal FromSums(Comparison changed)
     {
         var quote = changed.Quotes[0];
@@ -78,7 +81,7 @@ internal sealed class Contest
         return YearlyCosts.Of(
                 quote, Sum(_quoted, quote.Lines, LinePrices.Of(quote, changed.Years)), Sum(_retained, quote.Retained, _own), changed.Years)
                 .WithGaps(quote.Gaps ?? []).PresentValue(discount)
-            - YearlyCosts.Of(changed.InHouse, Sum(_inHouse, changed.InHouse.Lines, _own), changed.Years).PresentValue(discount);
+            - YearlyCosts.Of(changed.InHouse, Sum(_inHouse, changed.InHouse.Lines, _avoidable), changed.Years).PresentValue(discount);
 
         decimal[][] Sum(PricedLines before, IReadOnlyList<CostLine> lines, LinePrices prices)
         {
@@ -115,9 +118,8 @@ internal sealed class Contest
         return (result.Quotes[0].AtOurLevels ?? result.Quotes[0]).PresentValue - result.InHouse.PresentValue;
     }
 
-    private decimal[] CostsOf(LinePlace place, CostLine line) => place == LinePlace.Quote
-        ? YearlyCosts.OfLine(line, _prices, _volumes, _comparison.Years)
-        : YearlyCosts.OfLine(line, _own, _volumes, _comparison.Years);
+    private decimal[] CostsOf(LinePlace place, CostLine line) => YearlyCosts.OfLine(
+        line, place switch { LinePlace.Quote => _prices, LinePlace.InHouse => _avoidable, _ => _own }, _volumes, _comparison.Years);
 
     /// <summary>A list of lines with what each costs in each year, and what they cost together.</summary>
     private sealed class PricedLines

@@ -29,6 +29,18 @@ public abstract record CostLine
     /// <summary>Share of the tax on it that we cannot recover; on lines in-house. A quote's lines have the quote's.</summary>
     public decimal Tax { get; init; }
 
+    /// <summary>Of a line in-house: the share of it that cannot be avoided when a provider does the work, such as rooms that nobody else takes; from 0 to 1. The rest is
+    /// avoidable.</summary>
+    /// <remarks>Calculation rules, section 7, "Stranded cost": it stays with us beside every quote, and is no part of what the provider charges.</remarks>
+    public decimal Stranded { get; init; }
+
+    /// <summary>For how many years from year 1 on it is stranded; null: as long as the comparison goes.</summary>
+    public int? StrandedYears { get; init; }
+
+    /// <summary>The share of a year that is stranded.</summary>
+    /// <param name="year">From 1.</param>
+    internal decimal StrandedIn(int year) => StrandedYears is { } years && year > years ? 0 : Stranded;
+
     /// <summary>Whether each year's price is stated, so that nothing raises it.</summary>
     public virtual bool IsNominal => false;
 

@@ -18,6 +18,9 @@ public enum CostPartKind
     /// <summary>A line that stays in-house.</summary>
     Retained,
 
+    /// <summary>The part of an in-house line that stays with us although a provider does the work.</summary>
+    Stranded,
+
     /// <summary>Moving to the provider.</summary>
     Transition,
 

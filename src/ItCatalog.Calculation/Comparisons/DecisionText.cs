@@ -95,7 +95,7 @@ internal static class DecisionText
     /// <summary>How the gaps that have a price were reckoned.</summary>
     internal static List<string> Reasons(ComparisonOutcome benchmark, Option about) =>
     [
-        .. about.Levels.Where(level => level.Terms is { GapPerYear: not null and not 0 }).Select(level => level.Terms!.GapReason)
+        .. about.Levels.Where(level => level.Terms is { GapPerYear: not null and not 0 }).Select(level => ScopeWords.Reckoned(level.Terms!, benchmark.Case.Comparison.Currency))
             .Concat(about.Scope.Where(part => part.NeedsPrice && part.Answer is { PerYear: not null and not 0 }).Select(part => ScopeWords.Reckoned(part.Answer!, benchmark.Case.Comparison.Currency)))
             .Select(reason => reason.Trim().TrimEnd('.')).Where(reason => reason.Length > 0),
     ];

@@ -80,7 +80,7 @@ internal sealed class DrawnLines
         var all = lines.Select((line, index) => (Line: line, Price: cell(InputKey.Price(place, lines, index), Today(line)), Rise: RiseOf(line, index), Volume: volumes.Of(line.Driver)));
 
         // What rises alike and goes with the same volume is added up before anything is drawn.
-        foreach (var alike in all.GroupBy(one => one.Price.Slot >= 0 ? (object)one : (one.Rise, one.Volume, HasLimits(one.Line))))
+        foreach (var alike in all.GroupBy(one => one.Price.Slot >= 0 ? (object)one : (one.Rise, one.Volume, HasLimits(one.Line), one.Line.Stranded, one.Line.StrandedYears)))
         {
             var (head, added) = (alike.First(), alike.Select(one => one.Line).ToList());
             _lines.Add(new Priced(
@@ -88,7 +88,9 @@ internal sealed class DrawnLines
                 head.Rise,
                 [0, .. Enumerable.Range(1, comparison.Years).Select(year => (double)added.Sum(line => line.CostAtFirstPrices(table, year) * line.Multiple))],
                 head.Volume,
-                head.Volume is not null && HasLimits(head.Line) ? new CostByVolume(added) : null));
+                head.Volume is not null && HasLimits(head.Line) ? new CostByVolume(added) : null,
+                // What is stranded in-house stands on both sides of the difference.
+                [0, .. Enumerable.Range(1, comparison.Years).Select(year => (double)(1 - head.Line.StrandedIn(year)))]));
         }
 
         Cell RiseOf(CostLine line, int index)
@@ -106,7 +108,7 @@ internal sealed class DrawnLines
             var (price, rise) = (line.Price.ShareIn(values), 1 + line.Rise.In(values));
             for (var year = 1; year < years.Length; year++, price *= rise)
             {
-                years[year] += price * (line.Volume is null ? line.AtFirstPrices[year]
+                years[year] += price * line.Avoidable[year] * (line.Volume is null ? line.AtFirstPrices[year]
                     : line.ByVolume is null ? line.AtFirstPrices[year] * line.Volume.Factors[year]
                     : line.ByVolume.At(line.Volume.In(year)));
             }
@@ -127,5 +129,6 @@ internal sealed class DrawnLines
     /// <param name="AtFirstPrices">What it costs in each year at first prices and today's volumes.</param>
     /// <param name="Volume">The volume that it goes with; null where that is not drawn.</param>
     /// <param name="ByVolume">What it costs with another volume; null where that is in proportion.</param>
-    private sealed record Priced(Cell Price, Cell Rise, double[] AtFirstPrices, DrawnVolume? Volume, CostByVolume? ByVolume);
+    /// <param name="Avoidable">The share of each year that is not stranded.</param>
+    private sealed record Priced(Cell Price, Cell Rise, double[] AtFirstPrices, DrawnVolume? Volume, CostByVolume? ByVolume, double[] Avoidable);
 }

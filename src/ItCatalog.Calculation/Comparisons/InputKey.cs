@@ -37,6 +37,9 @@ internal static class InputKey
         UnitLine => "price",
         TieredLine => "tiers",
         BandLine => "band",
+        HeadcountLine => "people",
+        DepreciationLine => "written off",
+        SharedLine => "shared",
         _ => "year by year",
     };
 

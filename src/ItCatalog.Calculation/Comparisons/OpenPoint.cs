@@ -31,6 +31,15 @@ public sealed record OpenPoint(OpenPointKind Kind, string? Name, string What)
         points.GroupBy(point => (point.What, IsNamed: point.Name is not null)).Select(same => !same.Key.IsNamed ? same.Key.What
             : $"{ShowTarget.List([.. same.Select(point => $"“{point.Name}”")])} {(same.Count() == 1 ? "is" : "are")} {same.Key.What}"));
 
+    /// <summary>Several by their number, where many quotes stand below each other: "9 levels, 10 parts of the work; it was valid until 31 Jan 2020".</summary>
+    public static string Counted(IReadOnlyList<OpenPoint> points)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        var (levels, parts) = (points.Count(point => point.Kind == OpenPointKind.Level), points.Count(point => point.Kind == OpenPointKind.Scope));
+        string[] counted = [levels == 0 ? "" : Show.Count(levels, "level"), parts == 0 ? "" : parts == 1 ? "1 part of the work" : $"{Show.Count(parts)} parts of the work"];
+        return string.Join("; ", points.Where(point => point.Name is null).Select(point => point.What).Prepend(string.Join(", ", counted.Where(word => word.Length > 0))).Where(word => word.Length > 0));
+    }
+
     /// <summary>Everything that is open with a quote on a day.</summary>
     /// <param name="quote">Its prices.</param>
     /// <param name="terms">What else it says.</param>

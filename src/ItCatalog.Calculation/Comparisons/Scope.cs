@@ -33,6 +33,10 @@ public sealed record GapFormula(decimal Number, decimal Hours, decimal Rate, dec
 {
     /// <summary>The price of year 1, unrounded.</summary>
     public decimal PerYear => Number * Hours * Rate;
+
+    /// <summary>The rise of the whole price a year, as a ratio: the number grows, and what it is multiplied with rises.</summary>
+    /// <param name="inflation">Rise of the price of an hour a year.</param>
+    public decimal Rise(decimal inflation) => ((1 + Growth) * (1 + inflation)) - 1;
 }
 
 /// <summary>What a quote says of a part of the work, and what it costs us where it does not do it.</summary>
@@ -67,7 +71,7 @@ public sealed record ScopeAnswer
     public decimal? PerYear => Formula?.PerYear ?? StatedPerYear;
 
     /// <summary>What it costs us, to be added to the quote; null where nobody has priced it.</summary>
-    internal Gap? ToGap() => PerYear is { } price ? new Gap(Part, price, Formula is null ? Inflation : ((1 + Formula.Growth) * (1 + Inflation)) - 1) : null;
+    internal Gap? ToGap() => PerYear is { } price ? new Gap(Part, price, Formula?.Rise(Inflation) ?? Inflation) : null;
 }
 
 /// <summary>A part of the work beside what a quote says of it.</summary>

@@ -34,8 +34,16 @@ public static class ScopeWords
     public static string Reckoned(ScopeAnswer answer, string currency)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        string[] words = [answer.Formula is { } formula ? Formula(formula, currency) : "", answer.Reason];
-        return string.Join("; ", words.Where(word => word.Length > 0));
+        return Reckoned(answer.Formula, answer.Reason, currency);
+    }
+
+    /// <summary>The same of the price of a weaker level.</summary>
+    /// <param name="level">A level as it is quoted.</param>
+    /// <param name="currency">The base currency.</param>
+    public static string Reckoned(LevelTerms level, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(level);
+        return Reckoned(level.GapFormula, level.GapReason, currency);
     }
 
     /// <summary>What the gaps of a quote's scope cost us together in year 1, as far as they are priced, and of how many: "2 of 3 priced, at least".</summary>
@@ -58,6 +66,12 @@ public static class ScopeWords
         var parts = quote.Scope.Where(part => part.IsAssumed).Select(part => $"“{part.Part.Name}”").ToList();
         return parts.Count == 0 ? null
             : $"The quote of {quote.Name} does not say that it holds {ShowTarget.List(parts)}; that is assumed.";
+    }
+
+    private static string Reckoned(GapFormula? formula, string reason, string currency)
+    {
+        string[] words = [formula is null ? "" : Formula(formula, currency), reason];
+        return string.Join("; ", words.Where(word => word.Length > 0));
     }
 
     private static string Formula(GapFormula formula, string currency) =>

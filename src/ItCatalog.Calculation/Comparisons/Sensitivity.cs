@@ -104,7 +104,7 @@ public sealed class Sensitivity
         _quoteLines = YearlyCosts.OfLines(quote.Lines, LinePrices.Of(quote, comparison.Years), _volumes, comparison.Years);
         _retainedLines = YearlyCosts.OfLines(quote.Retained, _own, _volumes, comparison.Years);
         _inHouseCosts = YearlyCosts.Of(comparison.InHouse, _inHouseLines, comparison.Years);
-        _quoteCosts = YearlyCosts.Of(quote, _quoteLines, _retainedLines, comparison.Years).WithGaps(quote.Gaps ?? []);
+        _quoteCosts = YearlyCosts.Of(quote, _quoteLines, _retainedLines, comparison.Years, YearlyCosts.Stranded(comparison.InHouse.Lines, _inHouseLines)).WithGaps(quote.Gaps ?? []);
         _inHouseValue = _inHouseCosts.PresentValue(_discount);
         _quoteValue = _quoteCosts.PresentValue(_discount);
     }
@@ -158,7 +158,12 @@ public sealed class Sensitivity
         var inHouse = _comparison.InHouse;
         for (var line = 0; line < inHouse.Lines.Count; line++)
         {
-            Move(InputKind.InHouseLine, inHouse.Lines[line].Name, factor => _quoteValue - ValueOf(inHouse, With(_inHouseLines, inHouse.Lines, line, _own, factor)), line);
+            Move(InputKind.InHouseLine, inHouse.Lines[line].Name, factor =>
+            {
+                // What of it is stranded moves on both sides.
+                var moved = With(_inHouseLines, inHouse.Lines, line, _own, factor);
+                return (inHouse.Lines[line].Stranded == 0 ? _quoteValue : ValueOf(_quote, _quoteLines, _retainedLines, moved)) - ValueOf(inHouse, moved);
+            }, line);
         }
 
         for (var item = 0; item < inHouse.OneOff.Count; item++)
@@ -235,8 +240,8 @@ public sealed class Sensitivity
     private decimal ValueOf(InHouse inHouse, decimal[][] lines) =>
         YearlyCosts.Of(inHouse, lines, _comparison.Years).PresentValue(_discount);
 
-    private decimal ValueOf(Quote quote, decimal[][] lines, decimal[][] retained) =>
-        YearlyCosts.Of(quote, lines, retained, _comparison.Years).WithGaps(quote.Gaps ?? []).PresentValue(_discount);
+    private decimal ValueOf(Quote quote, decimal[][] lines, decimal[][] retained, decimal[][]? inHouse = null) =>
+        YearlyCosts.Of(quote, lines, retained, _comparison.Years, YearlyCosts.Stranded(_comparison.InHouse.Lines, inHouse ?? _inHouseLines)).WithGaps(quote.Gaps ?? []).PresentValue(_discount);
 
     /// <summary>All costs of lines as they are but for one line, whose prices are multiplied.</summary>
     private decimal[][] With(decimal[][] costs, IReadOnlyList<CostLine> lines, int moved, LinePrices prices, decimal factor)

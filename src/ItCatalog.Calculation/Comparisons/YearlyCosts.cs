@@ -25,11 +25,25 @@ internal sealed class YearlyCosts
         for (var year = 1; year <= years; year++)
         {
             costs[year] = line.CostAtFirstPrices(volumes, year) * risen * prices.Factors[year];
+            if (prices.IsAvoidable && line.StrandedIn(year) is not 0 and var stranded)
+            {
+                costs[year] *= 1 - stranded;
+            }
+
             risen *= rise;
         }
 
         return costs;
     }
+
+    /// <summary>What of in-house lines stays with us beside a provider, each with its cost in each year; lines of which nothing does are left out.</summary>
+    /// <param name="lines">Those of in-house.</param>
+    /// <param name="costs">What they cost in each year.</param>
+    public static IReadOnlyList<CostPart> Stranded(IReadOnlyList<CostLine> lines, decimal[][] costs) =>
+    [
+        .. lines.Index().Where(line => line.Item.Stranded != 0)
+            .Select(line => new CostPart(CostPartKind.Stranded, line.Item.Name, [.. costs[line.Index].Select((cost, year) => cost * line.Item.StrandedIn(year))])),
+    ];
 
     public static YearlyCosts Of(InHouse inHouse, decimal[][] lines, int years)
     {
@@ -43,8 +57,9 @@ internal sealed class YearlyCosts
         return costs;
     }
 
-    /// <summary>A quote: what the provider charges, but at least the minimum; tax and governance on top of it; what stays in-house; what comes once.</summary>
-    public static YearlyCosts Of(Quote quote, decimal[][] lines, decimal[][] retained, int years)
+    /// <summary>A quote: what the provider charges, but at least the minimum; tax and governance on top of it; what stays in-house, and what of it is stranded; what comes
+    /// once.</summary>
+    public static YearlyCosts Of(Quote quote, decimal[][] lines, decimal[][] retained, int years, IReadOnlyList<CostPart>? stranded = null)
     {
         var costs = new YearlyCosts(years);
         costs.Add(CostPartKind.Line, quote.Lines, lines);
@@ -61,6 +76,11 @@ internal sealed class YearlyCosts
 
         costs.Add(CostPartKind.Governance, "Governance", Array.ConvertAll(charges, charge => charge * quote.Governance));
         costs.Add(CostPartKind.Retained, quote.Retained, retained);
+        foreach (var part in stranded ?? [])
+        {
+            costs.Add(part.Kind, part.Name, [.. part.Years]);
+        }
+
         costs.AddOnce(CostPartKind.Transition, "Transition", 0, quote.Transition * quote.RateIn(0) * (1 + quote.Tax));
         costs.AddOnce(CostPartKind.Exit, "Exit", years, quote.Exit * quote.RateIn(years) * (1 + quote.Tax));
         foreach (var item in quote.OneOff)

@@ -6,18 +6,20 @@ using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Data.Comparisons;
 
-/// <summary>The rows of a comparison's lines of cost and their tiers.</summary>
+/// <summary>The rows of a comparison's lines of cost with their tiers, years and sharers.</summary>
 internal sealed class CostLineRows
 {
     private readonly IReadOnlyList<LineRow> lines;
     private readonly ILookup<long, Tier> tiers;
     private readonly ILookup<long, decimal> years;
+    private readonly ILookup<long, Sharer> sharers;
 
-    private CostLineRows(IReadOnlyList<LineRow> lines, ILookup<long, Tier> tiers, ILookup<long, decimal> years)
+    private CostLineRows(IReadOnlyList<LineRow> lines, ILookup<long, Tier> tiers, ILookup<long, decimal> years, ILookup<long, Sharer> sharers)
     {
         this.lines = lines;
         this.tiers = tiers;
         this.years = years;
+        this.sharers = sharers;
     }
 
     public static async Task<CostLineRows> ReadAsync(long comparisonId, DbConnection connection, CancellationToken cancellationToken)
@@ -26,7 +28,8 @@ internal sealed class CostLineRows
             """
             select id as Id, quote_id as QuoteId, name as Name, retained as Retained, kind as Kind, per_year_cents as PerYearCents, driver as Driver,
               unit_price as UnitPrice, tier_mode as TierMode, baseline as Baseline, deadband_ratio as DeadbandRatio, arc as Arc, rrc as Rrc,
-              inflation_ratio_per_year as InflationRatioPerYear, monthly as Monthly, tax_ratio as TaxRatio
+              inflation_ratio_per_year as InflationRatioPerYear, monthly as Monthly, tax_ratio as TaxRatio, stranded_ratio as StrandedRatio, stranded_years as StrandedYears, heads as Heads, hours as Hours, rate as Rate,
+              amount_cents as AmountCents, over_years as OverYears, from_year as FromYear, share_key as ShareKey, own_units as OwnUnits
             from cost_line where comparison_id = @comparisonId order by quote_id, retained, position, id
             """,
             new { comparisonId },
@@ -47,15 +50,24 @@ internal sealed class CostLineRows
             """,
             new { comparisonId },
             cancellationToken: cancellationToken));
+        var shareRows = await connection.QueryAsync<ShareRow>(new CommandDefinition(
+            """
+            select s.cost_line_id as CostLineId, s.name as Name, s.units as Units
+            from cost_line_share s join cost_line l on l.id = s.cost_line_id
+            where l.comparison_id = @comparisonId order by s.cost_line_id, s.position
+            """,
+            new { comparisonId },
+            cancellationToken: cancellationToken));
         return new CostLineRows(
             lineRows.AsList(),
             tierRows.ToLookup(row => row.CostLineId, row => new Tier(row.UpTo, row.UnitPrice)),
-            yearRows.ToLookup(row => row.CostLineId, row => row.Value));
+            yearRows.ToLookup(row => row.CostLineId, row => row.Value),
+            shareRows.ToLookup(row => row.CostLineId, row => new Sharer(row.Name, row.Units)));
     }
 
     /// <summary>The lines of a quote, or those of in-house where it is null.</summary>
     public IReadOnlyList<CostLine> Of(long? quoteId, bool retained) =>
-        [.. lines.Where(line => line.QuoteId == quoteId && line.Retained == retained).Select(line => line.ToLine(tiers[line.Id], years[line.Id]))];
+        [.. lines.Where(line => line.QuoteId == quoteId && line.Retained == retained).Select(line => line.ToLine(tiers[line.Id], years[line.Id], sharers[line.Id]))];
 
     public static async Task WriteAsync(long comparisonId, long? quoteId, IReadOnlyList<CostLine> lines, bool retained, DbConnection connection)
     {
@@ -64,9 +76,9 @@ internal sealed class CostLineRows
             var lineId = await connection.ExecuteScalarAsync<long>(
                 """
                 insert into cost_line (comparison_id, quote_id, position, name, retained, kind, per_year_cents, driver, unit_price, tier_mode,
-                  baseline, deadband_ratio, arc, rrc, inflation_ratio_per_year, monthly, tax_ratio)
+                  baseline, deadband_ratio, arc, rrc, inflation_ratio_per_year, monthly, tax_ratio, stranded_ratio, stranded_years, heads, hours, rate, amount_cents, over_years, from_year, share_key, own_units)
                 values (@comparisonId, @quoteId, @position, @Name, @retained, @kind, @perYearCents, @Driver, @UnitPrice, @tierMode,
-                  @Baseline, @Deadband, @Arc, @Rrc, @Inflation, @IsMonthly, @Tax)
+                  @Baseline, @Deadband, @Arc, @Rrc, @Inflation, @IsMonthly, @Tax, @Stranded, @StrandedYears, @Heads, @Hours, @Rate, @amountCents, @OverYears, @FromYear, @Key, @OwnUnits)
                 returning id
                 """,
                 LineRow.Of(line, comparisonId, quoteId, position, retained));
@@ -76,6 +88,9 @@ internal sealed class CostLineRows
             await connection.ExecuteAsync(
                 "insert into cost_line_year (cost_line_id, year, value) values (@lineId, @year, @value)",
                 ((line as UnitByYearLine)?.UnitPrices ?? (line as AmountByYearLine)?.Amounts ?? []).Select((value, index) => new { lineId, year = index + 1, value }));
+            await connection.ExecuteAsync(
+                "insert into cost_line_share (cost_line_id, position, name, units) values (@lineId, @other, @Name, @Units)",
+                ((line as SharedLine)?.Others ?? []).Select((sharer, other) => new { lineId, other, sharer.Name, sharer.Units }));
         }
     }
 
@@ -113,9 +128,29 @@ internal sealed class CostLineRows
 
         public required decimal TaxRatio { get; init; }
 
-        public CostLine ToLine(IEnumerable<Tier> tiers, IEnumerable<decimal> years) => Priced(tiers, years) with { IsMonthly = Monthly, Tax = TaxRatio };
+        public required decimal StrandedRatio { get; init; }
 
-        private CostLine Priced(IEnumerable<Tier> tiers, IEnumerable<decimal> years) => Kind switch
+        public required int? StrandedYears { get; init; }
+
+        public required decimal? Heads { get; init; }
+
+        public required decimal? Hours { get; init; }
+
+        public required decimal? Rate { get; init; }
+
+        public required long? AmountCents { get; init; }
+
+        public required int? OverYears { get; init; }
+
+        public required int? FromYear { get; init; }
+
+        public required string? ShareKey { get; init; }
+
+        public required decimal? OwnUnits { get; init; }
+
+        public CostLine ToLine(IEnumerable<Tier> tiers, IEnumerable<decimal> years, IEnumerable<Sharer> sharers) => Priced(tiers, years, sharers) with { IsMonthly = Monthly, Tax = TaxRatio, Stranded = StrandedRatio, StrandedYears = StrandedYears };
+
+        private CostLine Priced(IEnumerable<Tier> tiers, IEnumerable<decimal> years, IEnumerable<Sharer> sharers) => Kind switch
         {
             "fixed" => new FixedLine { Name = Name, PerYear = Money.AmountOf(PerYearCents!.Value), Inflation = InflationRatioPerYear },
             "unit" => new UnitLine { Name = Name, Per = Driver!, UnitPrice = UnitPrice!.Value, Inflation = InflationRatioPerYear },
@@ -140,6 +175,12 @@ internal sealed class CostLineRows
             },
             "amounts" => new AmountByYearLine { Name = Name, Amounts = [.. years] },
             "unit-years" => new UnitByYearLine { Name = Name, Per = Driver!, UnitPrices = [.. years] },
+            "headcount" => new HeadcountLine { Name = Name, Heads = Heads!.Value, Hours = Hours, Rate = Rate!.Value, Inflation = InflationRatioPerYear },
+            "depreciation" => new DepreciationLine { Name = Name, Amount = Money.AmountOf(AmountCents!.Value), OverYears = OverYears!.Value, FromYear = FromYear!.Value },
+            "shared" => new SharedLine
+            {
+                Name = Name, Whole = Money.AmountOf(AmountCents!.Value), Key = ShareKey!, OwnUnits = OwnUnits!.Value, Others = [.. sharers], Inflation = InflationRatioPerYear,
+            },
             _ => throw new InvalidOperationException($"Unknown kind of a line: {Kind}."),
         };
 
@@ -154,9 +195,12 @@ internal sealed class CostLineRows
                 BandLine => "band",
                 AmountByYearLine => "amounts",
                 UnitByYearLine => "unit-years",
+                HeadcountLine => "headcount",
+                DepreciationLine => "depreciation",
+                SharedLine => "shared",
                 _ => throw new InvalidOperationException($"Unknown line: {line.GetType()}."),
             };
-            var band = line as BandLine;
+            var (band, people, written, shared) = (line as BandLine, line as HeadcountLine, line as DepreciationLine, line as SharedLine);
             return new
             {
                 comparisonId,
@@ -176,8 +220,27 @@ internal sealed class CostLineRows
                 line.Inflation,
                 line.IsMonthly,
                 line.Tax,
+                line.Stranded,
+                line.StrandedYears,
+                people?.Heads,
+                people?.Hours,
+                people?.Rate,
+                amountCents = ComparisonRows.Cents(written?.Amount ?? shared?.Whole),
+                written?.OverYears,
+                written?.FromYear,
+                shared?.Key,
+                shared?.OwnUnits,
             };
         }
+    }
+
+    private sealed record ShareRow
+    {
+        public required long CostLineId { get; init; }
+
+        public required string Name { get; init; }
+
+        public required decimal Units { get; init; }
     }
 
     private sealed record YearRow

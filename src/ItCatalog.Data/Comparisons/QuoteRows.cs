@@ -49,7 +49,8 @@ internal static class QuoteRows
             """
             select l.quote_id as QuoteId, l.name as Name, l.target_key as TargetKey, l.expected_level as ExpectedLevel, l.minimum_level as MinimumLevel,
               l.allocation_ratio as AllocationRatio, l.limit_ms as "Limit", l.limit_business_days as LimitBusinessDays, l.promise as Promise,
-              l.gap_per_year_cents as GapPerYearCents, l.gap_inflation_ratio_per_year as GapInflationRatioPerYear, l.gap_reason as GapReason, l.gap_accepted_by as GapAcceptedBy
+              l.gap_per_year_cents as GapPerYearCents, l.gap_inflation_ratio_per_year as GapInflationRatioPerYear, l.gap_reason as GapReason, l.gap_accepted_by as GapAcceptedBy,
+              l.gap_number as GapNumber, l.gap_hours as GapHours, l.gap_hourly_rate as GapHourlyRate, l.gap_growth_ratio_per_year as GapGrowthRatioPerYear, l.gap_number_source as GapNumberSource
             from quote_level l join quote q on q.id = l.quote_id
             where q.comparison_id = @comparisonId order by l.quote_id, l.position
             """,
@@ -149,9 +150,9 @@ internal static class QuoteRows
         await connection.ExecuteAsync(
             """
             insert into quote_level (quote_id, position, name, target_key, expected_level, minimum_level, allocation_ratio, limit_ms, limit_business_days,
-              promise, gap_per_year_cents, gap_inflation_ratio_per_year, gap_reason, gap_accepted_by)
+              promise, gap_per_year_cents, gap_inflation_ratio_per_year, gap_reason, gap_accepted_by, gap_number, gap_hours, gap_hourly_rate, gap_growth_ratio_per_year, gap_number_source)
             values (@quoteId, @level, @Name, @TargetKey, @Expected, @Minimum, @Allocation, @Within, @WithinBusinessDays,
-              @Promise, @gapCents, @GapInflation, @GapReason, @AcceptedBy)
+              @Promise, @gapCents, @GapInflation, @GapReason, @AcceptedBy, @Number, @Hours, @Rate, @Growth, @numberSource)
             """,
             record.Levels.Select((value, level) => new
             {
@@ -165,10 +166,15 @@ internal static class QuoteRows
                 value.Within,
                 value.WithinBusinessDays,
                 value.Promise,
-                gapCents = ComparisonRows.Cents(value.GapPerYear),
+                gapCents = value.GapFormula is null ? ComparisonRows.Cents(value.GapPerYear) : null,
                 value.GapInflation,
                 value.GapReason,
                 value.AcceptedBy,
+                value.GapFormula?.Number,
+                value.GapFormula?.Hours,
+                value.GapFormula?.Rate,
+                value.GapFormula?.Growth,
+                numberSource = value.GapFormula?.Source ?? "",
             }));
         await QuoteParts.WriteAsync(quoteId, record, connection);
     }
@@ -201,6 +207,16 @@ internal static class QuoteRows
 
         public required string GapAcceptedBy { get; init; }
 
+        public required decimal? GapNumber { get; init; }
+
+        public required decimal? GapHours { get; init; }
+
+        public required decimal? GapHourlyRate { get; init; }
+
+        public required decimal? GapGrowthRatioPerYear { get; init; }
+
+        public required string GapNumberSource { get; init; }
+
         public LevelTerms ToTerms() => new()
         {
             Name = Name,
@@ -212,6 +228,7 @@ internal static class QuoteRows
             WithinBusinessDays = LimitBusinessDays,
             Promise = Promise,
             GapPerYear = Money.AmountOf(GapPerYearCents),
+            GapFormula = GapNumber is { } number ? new GapFormula(number, GapHours!.Value, GapHourlyRate!.Value, GapGrowthRatioPerYear!.Value, GapNumberSource) : null,
             GapInflation = GapInflationRatioPerYear,
             GapReason = GapReason,
             AcceptedBy = GapAcceptedBy,

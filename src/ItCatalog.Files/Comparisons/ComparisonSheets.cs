@@ -41,6 +41,9 @@ public static class ComparisonSheets
     /// <summary>The heading of what is our own cost beside a provider.</summary>
     public const string OurOwn = "Our own cost";
 
+    /// <summary>The heading of what a cost is shared by.</summary>
+    public const string SharedBy = "Shared by";
+
     /// <summary>The heading of a part of the scope.</summary>
     public const string Part = "Part of the work";
 
@@ -49,6 +52,12 @@ public static class ComparisonSheets
     private static readonly SheetColumn Whose = new(Quote, "The provider, as in the sheet Quotes. Empty where that sheet has one row.", Width: 24);
     private static readonly SheetColumn Rise = new("Rise a year", "How its prices rise from the second year on: 2.5 %. Empty: nothing, or the quote's indexation.", CellContent.Percent, Width: 12);
     private static readonly SheetColumn TaxLost = new("Tax lost", "The share of tax that we cannot recover: 19 %. Empty: none.", CellContent.Percent, Width: 10);
+    private static readonly SheetColumn[] Stranded =
+    [
+        new("Stranded", "The share that stays with us although a provider does the work: 60 %. Empty: all of it can be avoided.", CellContent.Percent, Width: 10),
+        new("Stranded years", "For how many years from the first. Empty: for all.", CellContent.Number, Width: 10),
+    ];
+
     private static readonly SheetColumn Note = new("Note", "Remarks.", Width: 40);
 
     private static readonly SheetColumn[] Ours =
@@ -57,6 +66,15 @@ public static class ComparisonSheets
         Rise with { Says = "How that price rises from the second year on. Empty: nothing." },
         new("How it was reckoned", "In words.", Width: 30),
         new("Accepted by", "At a price of 0: who accepts it at no cost.", Width: 22),
+    ];
+
+    private static readonly SheetColumn[] Formula =
+    [
+        new("Number a year", "Or instead of a price: so many cases, visits or days ...", CellContent.Number, Width: 12),
+        new("Growth of the number", "... which grow by so much a year ...", CellContent.Percent, Width: 12),
+        new("Hours each", "... times hours ...", CellContent.Number, Width: 10),
+        new("Price of an hour", "... times what an hour costs us.", CellContent.Number, Width: 12),
+        new("Source of the number", "Where these figures are from.", Width: 24),
     ];
 
     /// <summary>All sheets, as they are read.</summary>
@@ -97,7 +115,7 @@ public static class ComparisonSheets
                 new("Growth a year", "3 %. Empty: none.", CellContent.Percent, Width: 14),
                 .. Years(1, years, "Only where each year has its own volume: then every year that is compared."),
             ]),
-            new(InHouseCosts, "What the service costs us every year.", LineColumns(years)),
+            new(InHouseCosts, "What the service costs us every year.", LineColumns(years, isInHouse: true)),
             new(InHouseOnce, "What comes once: investments, replacements, sales with a minus.",
             [
                 new(What, "What it pays for.", IsNeeded: true, Width: 36),
@@ -142,7 +160,7 @@ public static class ComparisonSheets
             [
                 Whose,
                 new(OurOwn, "yes: it stays with us beside the provider. Empty or no: the provider charges it.", Width: 12),
-                .. LineColumns(years),
+                .. LineColumns(years, isInHouse: false),
             ]),
             new(QuoteOnce, "What comes once, besides transition and exit.",
             [
@@ -163,7 +181,9 @@ public static class ComparisonSheets
                 new("Share of credits", "Of the amount at risk. Empty: it earns none.", CellContent.Percent, Width: 12),
                 new("In the quote's words", "Empty: made of level and limit.", Width: 36),
                 new("Called", "Empty: as ours.", Width: 28),
-                .. Ours,
+                Ours[0],
+                .. Formula,
+                .. Ours[1..],
             ]),
             new(QuoteScope, "What a quote says of a part of the work, or of one that it alone names.",
             [
@@ -172,11 +192,7 @@ public static class ComparisonSheets
                 new("Says", "in, out, optional or assumed. Empty: nobody has said.", Width: 12),
                 new("Source", "Where it says so, or who assumes it: offer, page 7.", Width: 24),
                 Ours[0] with { Says = "What it costs us in year 1 where the quote does not do it; 0 only with a name under Accepted by." },
-                new("Number a year", "Or instead of a price: so many cases, visits or days ...", CellContent.Number, Width: 12),
-                new("Growth of the number", "... which grow by so much a year ...", CellContent.Percent, Width: 12),
-                new("Hours each", "... times hours ...", CellContent.Number, Width: 10),
-                new("Price of an hour", "... times what an hour costs us.", CellContent.Number, Width: 12),
-                new("Source of the number", "Where these figures are from.", Width: 24),
+                .. Formula,
                 .. Ours[1..],
             ]),
             new(Reported, "What a provider reports of its own months, from wherever it works today, for one of our targets: it is judged by the rules of our agreements.",
@@ -219,7 +235,7 @@ public static class ComparisonSheets
         string[] ours =
         [
             .. Ours.Select(column => column.Name), OurOwn, "Rate of exchange", "Steering", TaxLost.Name, "Service hours", "Note", "Number a year", "Growth of the number",
-            "Hours each", "Price of an hour", "Source of the number",
+            "Hours each", "Price of an hour", "Source of the number", SharedBy, "Our units", "Units of others",
         ];
         return Of(years) with
         {
@@ -240,20 +256,28 @@ public static class ComparisonSheets
         };
     }
 
-    private static SheetColumn[] LineColumns(int years) =>
+    private static SheetColumn[] LineColumns(int years, bool isInHouse) =>
     [
         new("Line", "What it pays for.", IsNeeded: true, Width: 36),
-        new(Kind, "price: one price (also where empty). graduated or volume: tiers, a row for each with the same line; each slice, or all of the volume, at its tier. baseline: an amount around a volume. by year: a price for each year.", Width: 12),
-        new("Price", "A year, or of one unit; of a baseline its amount a year. A number: prose is asked about.", CellContent.Number, Width: 16),
+        new(Kind, "price: one price (also where empty). graduated or volume: tiers, a row for each with the same line; each slice, or all of the volume, at its tier. baseline: an amount around a volume. by year: a price for each year. people: heads times a rate. written off: an amount over some years. shared: our part of a whole by a key.", Width: 12),
+        new("Price", "A year, or of one unit; of a baseline its amount a year, of people what one or an hour costs, else all that is written off or shared. A number: prose is asked about.", CellContent.Number, Width: 16),
         new("Per", "year for an amount, or a volume of the sheet Volumes; empty: year.", Width: 16),
         new("Prices of", "a year or a month; empty: a year.", Width: 10),
         Rise,
         TaxLost,
+        .. isInHouse ? Stranded : [],
         new("Up to", "Of a tier: the largest volume that it holds for. Empty in the last one.", CellContent.Number, Width: 12),
         new("Baseline", "The volume that a baseline's amount is for.", CellContent.Number, Width: 12),
         new("Dead band", "The share of it by which the volume may differ without charge or credit.", CellContent.Percent, Width: 10),
         new("Each one above", "What each unit above costs.", CellContent.Number, Width: 12),
         new("Each one below", "What each unit below is credited with.", CellContent.Number, Width: 12),
+        new("Heads", "Of people: how many, or full-time equivalents.", CellContent.Number, Width: 10),
+        new("Hours of each", "Of people: hours a year (or a month); then the price is that of an hour. Empty: it is that of a person.", CellContent.Number, Width: 10),
+        new("Over years", "Of what is written off: over how many.", CellContent.Number, Width: 10),
+        new("From year", "Of what is written off: the first of them; 1 is the first that is compared, 0 and less lie before it. Empty: 1.", CellContent.Number, Width: 10),
+        new(SharedBy, "Of a shared cost: the key, people for instance. The parts of all are whole cents and add up.", Width: 14),
+        new("Our units", "Of a shared cost: ours of the key.", CellContent.Number, Width: 10),
+        new("Units of others", "Of a shared cost: Production: 1640; Administration: 720.", Width: 30),
         .. Years(1, years, "Only of a line by year: then every year that is compared."),
     ];
 

@@ -159,6 +159,11 @@ internal static class ComparisonWriter
         }
 
         WriteRatio(writer, "tax", line.Tax);
+        WriteRatio(writer, "stranded", line.Stranded);
+        if (line.StrandedYears is { } strandedYears)
+        {
+            writer.WriteNumber("strandedYears", strandedYears);
+        }
     });
 
     private static void WritePrices(Utf8JsonWriter writer, CostLine line, int years)
@@ -195,6 +200,30 @@ internal static class ComparisonWriter
                 writer.WriteDecimal("deadband", band.Deadband);
                 writer.WriteDecimal("arc", band.Arc);
                 writer.WriteDecimal("rrc", band.Rrc);
+                break;
+            case HeadcountLine people:
+                writer.WriteDecimal("heads", people.Heads);
+                if (people.Hours is { } hours)
+                {
+                    writer.WriteDecimal("hours", hours);
+                }
+
+                writer.WriteDecimal("rate", people.Rate);
+                break;
+            case DepreciationLine written:
+                writer.WriteDecimal("writtenOff", written.Amount);
+                writer.WriteNumber("overYears", written.OverYears);
+                writer.WriteNumber("fromYear", written.FromYear);
+                break;
+            case SharedLine shared:
+                writer.WriteDecimal("whole", shared.Whole);
+                writer.WriteString("sharedBy", shared.Key);
+                writer.WriteDecimal("ownUnits", shared.OwnUnits);
+                WriteList(writer, "others", shared.Others, other =>
+                {
+                    writer.WriteString("name", other.Name);
+                    writer.WriteDecimal("units", other.Units);
+                });
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(line), line, "No such kind of line.");

@@ -8,7 +8,7 @@ namespace ItCatalog.Files.Documents;
 /// <param name="years">How many years are compared; null where the document does not say it rightly.</param>
 internal sealed class CostLineReader(Volumes volumes, int? years)
 {
-    private static readonly string[] _shapes = ["perYear", "unitPrice", "unitPriceByYear", "amountByYear", "tiers"];
+    private static readonly string[] _shapes = ["perYear", "unitPrice", "unitPriceByYear", "amountByYear", "tiers", "heads", "writtenOff", "whole"];
     private static readonly string[] _bandFields = ["baseline", "basePerYear", "deadband", "arc", "rrc"];
 
     private static CostLine Unread => new FixedLine { Name = string.Empty, PerYear = 0 };
@@ -25,7 +25,7 @@ internal sealed class CostLineReader(Volumes volumes, int? years)
     {
         if (!node.IsObject(
             "name", "inflation", "per", "perYear", "unitPrice", "unitPriceByYear", "amountByYear", "tiers", "tierMode", "baseline", "basePerYear", "deadband",
-            "arc", "rrc", "monthly", "tax"))
+            "arc", "rrc", "monthly", "tax", "heads", "hours", "rate", "writtenOff", "overYears", "fromYear", "whole", "sharedBy", "ownUnits", "others", "stranded", "strandedYears"))
         {
             return Unread;
         }
@@ -36,7 +36,12 @@ internal sealed class CostLineReader(Volumes volumes, int? years)
             node.Wrong("tax", "does not belong to a line of a quote; the quote has one tax for all it charges");
         }
 
-        return Priced(node) with { IsMonthly = node.Optional("monthly")?.Boolean() ?? false, Tax = tax };
+        if (place != LinePlace.InHouse)
+        {
+            RefuseFields(node, "a line that is not in-house", "stranded", "strandedYears");
+        }
+
+        return Priced(node) with { Stranded = node.Optional("stranded")?.Number(0m, 1m) ?? 0m, StrandedYears = node.Optional("strandedYears")?.Integer(1, DocumentLimits.MaxYears), IsMonthly = node.Optional("monthly")?.Boolean() ?? false, Tax = tax };
     }
 
     private CostLine Priced(DocumentNode node)
@@ -63,9 +68,18 @@ internal sealed class CostLineReader(Volumes volumes, int? years)
             case ["baseline"]:
                 RefuseFields(node, "a band line", "tierMode");
                 return Band(node, name, inflation);
+            case ["heads"]:
+                RefuseFields(node, "a line of people", "per", "tierMode");
+                return People(node, name, inflation);
+            case ["writtenOff"]:
+                RefuseFields(node, "a line that is written off", "per", "tierMode", "inflation", "monthly");
+                return WrittenOff(node, name);
+            case ["whole"]:
+                RefuseFields(node, "a shared line", "per", "tierMode");
+                return Shared(node, name, inflation);
             default:
                 node.Wrong(
-                    "must have exactly one of perYear, unitPrice, unitPriceByYear, amountByYear, tiers, and baseline with its basePerYear, deadband, arc and rrc");
+                    "must have exactly one of perYear, unitPrice, unitPriceByYear, amountByYear, tiers, baseline with its basePerYear, deadband, arc and rrc, heads, writtenOff, and whole");
                 return Unread;
         }
     }
@@ -144,6 +158,45 @@ internal sealed class CostLineReader(Volumes volumes, int? years)
             Tiers = tiers,
             Mode = node.Required("tierMode")?.Word(DocumentWords.TierModes) ?? default,
         };
+    }
+
+    private static HeadcountLine People(DocumentNode node, string name, decimal? inflation) => new()
+    {
+        Name = name,
+        Inflation = inflation,
+        Heads = node.Required("heads")?.Number(0m) ?? 0m,
+        Hours = node.Optional("hours")?.Number(0m),
+        Rate = node.Required("rate")?.Number() ?? 0m,
+    };
+
+    private static DepreciationLine WrittenOff(DocumentNode node, string name) => new()
+    {
+        Name = name,
+        Amount = node.Required("writtenOff")?.Number() ?? 0m,
+        OverYears = node.Required("overYears")?.Integer(1, DocumentLimits.MaxYears) ?? 1,
+        FromYear = node.Required("fromYear")?.Integer(-DocumentLimits.MaxYears, DocumentLimits.MaxYears) ?? 1,
+    };
+
+    private static SharedLine Shared(DocumentNode node, string name, decimal? inflation)
+    {
+        var line = new SharedLine
+        {
+            Name = name,
+            Inflation = inflation,
+            Whole = node.Required("whole")?.Number(0m) ?? 0m,
+            Key = node.Required("sharedBy")?.Text() ?? string.Empty,
+            OwnUnits = node.Required("ownUnits")?.Number(0m) ?? 0m,
+            Others = MeasuredReader.List(node, "others", other => !other.IsObject("name", "units")
+                ? new Sharer(string.Empty, 0m)
+                : new Sharer(other.Required("name")?.Text() ?? string.Empty, other.Required("units")?.Number(0m) ?? 0m), DocumentLimits.MaxSharers),
+        };
+        if (line.OwnUnits + line.Others.Sum(other => other.Units) > 0m)
+        {
+            return line;
+        }
+
+        node.Wrong("ownUnits", "must be above 0 together with the units of the others");
+        return line with { OwnUnits = 1m };
     }
 
     private BandLine Band(DocumentNode node, string name, decimal? inflation) => new()

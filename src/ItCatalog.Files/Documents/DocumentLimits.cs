@@ -81,4 +81,7 @@ public static class DocumentLimits
 
     /// <summary>Tiers of a line.</summary>
     public const int MaxTiers = 100;
+
+    /// <summary>Others who bear a part of a shared line.</summary>
+    public const int MaxSharers = 100;
 }

@@ -52,6 +52,12 @@ internal sealed record LineCells(string Price, string Rise)
 
     /// <summary>Null for other lines.</summary>
     public BandCells? Band { get; init; }
+
+    /// <summary>The share that stays with us beside a provider, and for how many years, null for all; null where all of it can be avoided.</summary>
+    public (string Share, string? Years)? Stranded { get; init; }
+
+    /// <summary>Over how many years, and the first of them; null for lines that are not written off.</summary>
+    public (string Over, string From)? WrittenOff { get; init; }
 }
 
 /// <summary>Where a band's terms stand.</summary>

@@ -5,7 +5,7 @@ using ItCatalog.Calculation.Text;
 namespace ItCatalog.Files.Workbooks;
 
 /// <summary>The sheet of assumptions: every figure that goes into the calculation, each in a cell that may be changed.</summary>
-internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome result)
+internal sealed partial class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome result)
 {
     private const int Item = 1;
     private const int Value = 2;
@@ -132,57 +132,6 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
             : [.. Enumerable.Repeat(Input("Rate of exchange", quote.Rate, NumberFormats.Rate, unit, What), Comparison.Years + 1)];
     }
 
-    private LineCells Line(CostLine line, string currency, (string Cell, decimal Ratio)? indexation, string prefix = "")
-    {
-        var name = prefix + line.Name;
-        var months = line.IsMonthly ? "*12" : "";
-        var cells = Priced(name, line, currency, indexation, line.IsMonthly ? " a month" : " a year");
-        return line.Tax == 0 ? cells with { Multiple = months } : cells with
-        {
-            Multiple = $"{months}*(1+{Input(name + ", tax that we cannot recover", line.Tax, NumberFormats.Percent, "of the price", "The line costs so much more.")})",
-        };
-    }
-
-    private LineCells Priced(string name, CostLine line, string currency, (string Cell, decimal Ratio)? indexation, string period)
-    {
-        if (line.IsNominal)
-        {
-            return ByYear(name, line, currency, period);
-        }
-
-        if (line.Inflation is null && indexation is { } quoted)
-        {
-            sheet.Formula(row, Rise, quoted.Cell, quoted.Ratio, NumberFormats.Percent, CellLook.Input);
-            Beside(InputRule.Share);
-        }
-        else
-        {
-            InputRise(line.Inflation ?? 0, NumberFormats.Percent);
-        }
-
-        var rise = sheet.Reference(row, Rise);
-        return line switch
-        {
-            FixedLine one => new LineCells(Input(name, one.PerYear, NumberFormats.MoneyWithCents, currency + period, "A fixed amount."), rise),
-            UnitLine one => new LineCells(Input(name, one.UnitPrice, NumberFormats.UnitPrice, $"{currency}{period} per unit ({one.Per})", "Multiplied by the volume of the year."), rise),
-            TieredLine one => Tiers(name, one, currency + period, rise),
-            BandLine one => Band(name, one, currency + period, rise),
-            _ => throw new InvalidOperationException($"Unknown kind of line: {line.GetType().Name}."),
-        };
-    }
-
-    /// <summary>A price for each year that is compared: nothing raises it.</summary>
-    private LineCells ByYear(string name, CostLine line, string currency, string period)
-    {
-        var (prices, unit, meaning) = line is UnitByYearLine unitPriced
-            ? (unitPriced.UnitPrices, $"{currency}{period} per unit ({unitPriced.Per})", "Of that year; multiplied by its volume.")
-            : (((AmountByYearLine)line).Amounts, currency + period, "The amount of that year.");
-        return new LineCells("", "")
-        {
-            ByYear = [.. prices.Take(Comparison.Years).Select((price, index) => Input($"{name}, {result.Case.Calendar(index + 1)}", price, NumberFormats.UnitPrice, unit, meaning))],
-        };
-    }
-
     private VolumeCells Volume(string driver, DriverVolume volume)
     {
         if (volume.ByYear is { } byYear)
@@ -194,30 +143,6 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         InputRise(volume.Growth, NumberFormats.Percent);
         return new VolumeCells(Input(driver, volume.In(1), NumberFormats.Volume, "in year 1", "What unit prices multiply."), sheet.Reference(row - 1, Rise), []);
     }
-
-    private LineCells Tiers(string name, TieredLine line, string currency, string rise)
-    {
-        var share = Input(name, 1, NumberFormats.Percent, "of the prices of its tiers", "Moves all its tiers together: 110 % makes each of them a tenth dearer.");
-        var meaning = line.Mode == TierMode.Graduated ? "For each unit that lies in this tier." : "For all units, where the volume falls in this tier.";
-        var tiers = new List<(string?, string)>();
-        foreach (var (tier, index) in line.Tiers.Select((tier, index) => (tier, index)))
-        {
-            var price = Input($"{name}, tier {index + 1}", tier.UnitPrice, NumberFormats.UnitPrice, $"{currency} per unit ({line.Per})", meaning);
-            tiers.Add((tier.UpTo is { } limit ? Limit($"{name}, tier {index + 1}, up to", limit, line.Per, index == 0 ? null : tiers[index - 1].Item1) : null, price));
-        }
-
-        return new LineCells(share, rise) { Tiers = tiers };
-    }
-
-    private LineCells Band(string name, BandLine line, string currency, string rise) =>
-        new(Input(name, line.BasePerYear, NumberFormats.MoneyWithCents, currency, "At the baseline, and within the dead band around it."), rise)
-        {
-            Band = new BandCells(
-                Input(name + ", baseline", line.Baseline, NumberFormats.Volume, line.Per, "The volume that the amount is for."),
-                Input(name + ", dead band", line.Deadband, NumberFormats.Percent, "of the baseline", "By so much the volume may differ without charge or credit."),
-                Input(name + ", each one above", line.Arc, NumberFormats.UnitPrice, $"{currency} per unit ({line.Per})", "Charged for each unit above the dead band."),
-                Input(name + ", each one below", line.Rrc, NumberFormats.UnitPrice, $"{currency} per unit ({line.Per})", "Credited for each unit below the dead band.")),
-        };
 
     private (string Amount, string Year) Once(string name, int inYear, decimal amount, string currency)
     {
@@ -231,12 +156,18 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     /// <param name="terms">What is quoted.</param>
     /// <param name="level">The same beside ours; null where another of the quote answers our target.</param>
     private GapCells Gap(LevelTerms terms, QuotedLevel? level) => OfLevel(
-        new GapCells(Gap(terms.Name, terms.GapPerYear!.Value, terms.GapInflation, $"What it costs us that {terms.Promise} is promised.{Reason(terms.GapReason, terms.AcceptedBy)}"), terms.Name, terms.GapPerYear)
+        new GapCells(OfPrice(terms), terms.Name, terms.GapPerYear)
         {
             IsOfTerms = level is not null,
             Terms = terms,
         },
         level);
+
+    private LineCells OfPrice(LevelTerms terms)
+    {
+        var meaning = $"What it costs us that {terms.Promise} is promised.{Reason(terms.GapReason, terms.AcceptedBy)}";
+        return terms.GapFormula is { } formula ? InParts(terms.Name, formula, terms.GapInflation, meaning) : Gap(terms.Name, terms.GapPerYear!.Value, terms.GapInflation, meaning);
+    }
 
     /// <summary>A level that falls short and has no price.</summary>
     private GapCells Gap(QuotedLevel level) => OfLevel(new GapCells(Open(level.Ours!.Promise.Name), level.Ours.Promise.Name, null) { IsOfTerms = true, Terms = level.Terms }, level);
@@ -264,20 +195,21 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
     private LineCells Gap(ScopeAnswer answer)
     {
         var meaning = $"What it costs us that the quote leaves it out.{Reason(answer.Reason, answer.AcceptedBy)}";
-        if (answer.Formula is not { } formula)
-        {
-            return Gap(answer.Part, answer.PerYear!.Value, answer.Inflation, meaning);
-        }
+        return answer.Formula is { } formula ? InParts(answer.Part, formula, answer.Inflation, meaning) : Gap(answer.Part, answer.PerYear!.Value, answer.Inflation, meaning);
+    }
 
-        var name = "Gap: " + answer.Part;
+    /// <summary>A price in parts, each in a cell of its own.</summary>
+    private LineCells InParts(string of, GapFormula formula, decimal inflated, string meaning)
+    {
+        var name = "Gap: " + of;
         InputRise(formula.Growth, NumberFormats.Percent);
         var growth = sheet.Reference(row, Rise);
         var number = Input(name + ", number", formula.Number, NumberFormats.Volume, "in year 1", formula.Source.Length == 0 ? "How often it is needed." : "From: " + formula.Source);
         var hours = Input(name + ", hours of each", formula.Hours, NumberFormats.UnitPrice, "hours", "What each of them takes.");
-        InputRise(answer.Inflation, NumberFormats.Percent);
+        InputRise(inflated, NumberFormats.Percent);
         var inflation = sheet.Reference(row, Rise);
         var rate = Input(name + ", an hour", formula.Rate, NumberFormats.UnitPrice, Comparison.Currency + " an hour", "What an hour of ours costs.");
-        sheet.Formula(row, Rise, $"(1+{growth})*(1+{inflation})-1", ((1 + formula.Growth) * (1 + answer.Inflation)) - 1, NumberFormats.Percent);
+        sheet.Formula(row, Rise, $"(1+{growth})*(1+{inflation})-1", formula.Rise(inflated), NumberFormats.Percent);
         var rise = sheet.Reference(row, Rise);
         sheet.Formula(row, Value, $"{number}*{hours}*{rate}", formula.PerYear, NumberFormats.MoneyWithCents);
         Describe(name, Comparison.Currency + " a year", meaning);
@@ -340,6 +272,12 @@ internal sealed class AssumptionsSheet(WorkbookSheet sheet, ComparisonOutcome re
         Compare();
         Describe(name, unit, meaning);
         return sheet.Reference(row - 1, Value);
+    }
+
+    private string Entered(string name, decimal value, InputRule rule, string format, string unit, string meaning)
+    {
+        May(name, rule, mayBeEmpty: false);
+        return Entered(name, value, format, unit, meaning);
     }
 
     private static InputRule RuleOf(string format) => format switch

@@ -15,6 +15,9 @@ internal sealed record OptionRows
     /// <summary>The same for what comes once.</summary>
     public required (int First, int Last)? Once { get; init; }
 
+    /// <summary>The rows of what is stranded in-house, by the place of its line; the same amounts stand beside every quote.</summary>
+    public IReadOnlyDictionary<int, int> Stranded { get; init; } = new Dictionary<int, int>();
+
     /// <summary>The total as quoted.</summary>
     public required int Total { get; init; }
 
@@ -100,7 +103,7 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
         sheet.Freeze(4, 1);
         WriteVolumes();
         var inHouse = WriteInHouse();
-        return [inHouse.Rows, .. result.Quotes.Select((option, index) => WriteQuote(option, cells.Quotes[index], inHouse.CumulativeRow))];
+        return [inHouse.Rows, .. result.Quotes.Select((option, index) => WriteQuote(option, cells.Quotes[index], inHouse.CumulativeRow, inHouse.Rows.Running?.First ?? 0))];
     }
 
     private void WriteVolumes()
@@ -145,7 +148,7 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
         return (new OptionRows { Running = Range(first, once - 1), Retained = null, Once = Range(once, total - 1), Total = total, Comparable = total }, cumulative);
     }
 
-    private OptionRows WriteQuote(Option option, QuoteCells quote, int inHouseCumulative)
+    private OptionRows WriteQuote(Option option, QuoteCells quote, int inHouseCumulative, int inHouseFirst)
     {
         Section(option.Name);
         var parts = new Queue<CostPart>(option.Plan.Parts);
@@ -175,6 +178,13 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
             Part("Retained: " + line.Name, parts.Dequeue(), year => LineFormula(line, quote.Retained[index], year, ""));
         }
 
+        Dictionary<int, int> stranded = [];
+        foreach (var (line, index) in result.Case.Comparison.InHouse.Lines.Select((line, index) => (line, index)).Where(one => one.line.Stranded != 0))
+        {
+            stranded[index] = row;
+            Part("Stranded: " + line.Name, parts.Dequeue(), year => $"{Letter(year)}{inHouseFirst + index}*{StrandedIn(cells.InHouse[index], $"{Letter(year)}${YearRow}")}");
+        }
+
         var once = row;
         var taxed = quote.Tax is { } share ? $"*(1+{share})" : "";
         Part("Transition", parts.Dequeue(), year => year == 0 ? $"{quote.Transition}*{quote.Rates[0]}{taxed}" : null, fromYear: 0);
@@ -195,6 +205,7 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
             Running = Range(first, steering - 1),
             Retained = Range(steering, once - 1),
             Once = Range(once, lastOnce),
+            Stranded = stranded,
             Total = total,
             Comparable = quote.Gaps.Count == 0 ? total : WriteGaps(option, quote, total),
             StaysCheaper = forAWhile - 1,
@@ -207,6 +218,12 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     /// <summary>What the price of a line of a quote is multiplied by in a year: the rate, and the renewal once the term is over.</summary>
     private static string Charged(QuoteCells quote, int year) =>
         $"*{quote.Rates[year]}" + (quote.Renewal is { } renewal ? $"*IF({Letter(year)}${YearRow}>{renewal.Term},1+{renewal.Renewal},1)" : "");
+
+    /// <summary>The share of a line in-house that is stranded in a year, as an expression.</summary>
+    /// <param name="line">Its cells.</param>
+    /// <param name="year">A number or where it stands.</param>
+    public static string StrandedIn(LineCells line, string year) => line.Stranded is not { } stranded ? "0"
+        : stranded.Years is { } years ? $"IF({year}<={years},{stranded.Share},0)" : stranded.Share;
 
     private int WriteGaps(Option option, QuoteCells quote, int total)
     {
@@ -309,12 +326,14 @@ internal sealed class CostsSheet(WorkbookSheet sheet, ComparisonOutcome result, 
     /// <param name="moved">What its volume is multiplied by, where it is moved: then the formula is one for another sheet.</param>
     public string LineFormula(CostLine line, LineCells own, int year, string charged, string moved = "")
     {
-        var risen = (line.IsNominal ? "1" : $"(1+{own.Rise})^({(moved.Length == 0 ? $"{Letter(year)}${YearRow}" : In(YearRow, year))}-1)") + own.Multiple + charged;
+        var inYear = moved.Length == 0 ? $"{Letter(year)}${YearRow}" : In(YearRow, year);
+        var risen = (line.IsNominal ? "1" : $"(1+{own.Rise})^({inYear}-1)") + own.Multiple + charged;
         return line switch
         {
             AmountByYearLine => $"{own.ByYear[year - 1]}*{risen}",
             UnitByYearLine unit => $"{own.ByYear[year - 1]}*{Counted(unit.Per)}*{risen}",
-            FixedLine => $"{own.Price}*{risen}",
+            FixedLine or HeadcountLine or SharedLine => $"{own.Price}*{risen}",
+            DepreciationLine => $"IF(AND({inYear}>={own.WrittenOff!.Value.From},{inYear}<{own.WrittenOff.Value.From}+{own.WrittenOff.Value.Over}),{own.Price}/{own.WrittenOff.Value.Over},0)*{risen}",
             UnitLine unit => $"{own.Price}*{Counted(unit.Per)}*{risen}",
             TieredLine { Mode: TierMode.Graduated } tiered => $"{own.Price}*({Slices(own.Tiers, Counted(tiered.Per))})*{risen}",
             TieredLine tiered => $"{own.Price}*{PriceAt(own.Tiers, Counted(tiered.Per))}*{Counted(tiered.Per)}*{risen}",

@@ -38,7 +38,15 @@ internal sealed class DoubtRows(
         foreach (var (index, line) in result.Case.Comparison.InHouse.Lines.Index())
         {
             var part = result.InHouse.Plan.Parts[index];
-            Line(of, "In-house: " + line.Name, 0, line, cells.InHouse[index], costs.PresentValue(rows[0].Running!.Value.First + index), part, 1);
+            // What is stranded moves on both sides, beside every quote alike.
+            var (presentValue, worth) = (costs.PresentValue(rows[0].Running!.Value.First + index), part.PresentValue(result.DiscountFactors));
+            if (rows.Count > 1 && rows[1].Stranded.TryGetValue(index, out var stranded))
+            {
+                presentValue += "-" + costs.PresentValue(stranded);
+                worth -= result.Quotes[0].Plan.Parts.Where(one => one.Kind == CostPartKind.Stranded).ElementAt(rows[1].Stranded.Keys.Count(other => other < index)).PresentValue(result.DiscountFactors);
+            }
+
+            Line(of, "In-house: " + line.Name, 0, line, cells.InHouse[index], presentValue, worth, 1);
         }
 
         foreach (var (index, option) in result.Quotes.Index())
@@ -47,7 +55,7 @@ internal sealed class DoubtRows(
             foreach (var (at, line) in option.Quote!.Retained.Index())
             {
                 // Steering the provider stands first among what stays with us.
-                Line(of, "Retained: " + line.Name, index + 1, line, cells.Quotes[index].Retained[at], costs.PresentValue(rows[index + 1].Retained!.Value.First + 1 + at), retained[at], -1);
+                Line(of, "Retained: " + line.Name, index + 1, line, cells.Quotes[index].Retained[at], costs.PresentValue(rows[index + 1].Retained!.Value.First + 1 + at), retained[at].PresentValue(result.DiscountFactors), -1);
             }
         }
 
@@ -80,7 +88,7 @@ internal sealed class DoubtRows(
             $"{Pick(from, to, 1, place)}&\": \"&{Pick(from, to, ShownNow, place)}&{reckoned}&\". At \"&{Pick(from, to, ShownTurn, place)}&IF({Pick(from, to, Turn, place)}>{Pick(from, to, 3, place)},\" or more \",\" or less \")&{then}";
     }
 
-    private void Line(DoubtOf of, string name, int quote, CostLine line, LineCells at, string presentValue, CostPart part, int sign)
+    private void Line(DoubtOf of, string name, int quote, CostLine line, LineCells at, string presentValue, decimal worth, int sign)
     {
         var (label, price, value, shown) = line switch
         {
@@ -88,7 +96,7 @@ internal sealed class DoubtRows(
             UnitLine one => ($"{name}, price per unit ({one.Per})", at.Price, one.UnitPrice, ShowAs.Amount),
             _ => (name + ", all prices against today’s", "1", 1m, ShowAs.Share),
         };
-        Candidate(of, label, quote, price, value, presentValue, part.PresentValue(result.DiscountFactors), sign, 5, shown);
+        Candidate(of, label, quote, price, value, presentValue, worth, sign, 5, shown);
     }
 
     /// <summary>One amount. Its present value follows it in a straight line, so that the value at which the answer turns can be reckoned from the difference.</summary>

@@ -32,6 +32,9 @@ public sealed record InputRule(string Type, string Operator, string First, strin
     /// <param name="years">How many years are compared.</param>
     public static InputRule YearOf(int years) => new("whole", "between", "0", Written(years), $"A whole year from 0, before the first, to {Written(years)}, the last, is needed here.");
 
+    /// <summary>The year in which something begins, before the comparison too.</summary>
+    public static InputRule FirstYearOf { get; } = new("whole", "between", "-99", "99", "A whole year from −99 to 99 is needed here: 1 is the first that is compared.");
+
     /// <summary>How many years are compared: a workbook has the columns of as many as it was written for.</summary>
     /// <param name="years">How many it was written for.</param>
     public static InputRule Years(int years) => new("whole", "equal", Written(years), null, $"This workbook has {Written(years)} years. For another length change the comparison and make the workbook anew.");

@@ -40,7 +40,10 @@ internal sealed class MovedCosts(
     /// <summary>A volume moves all lines that count it, on both sides.</summary>
     public string Volume(string driver) => ByYear(Costing(priced with { Volumes = priced.Volumes.With(driver, factor).Through(Years) }), year =>
     {
-        var own = Moved(result.Case.Comparison.InHouse.Lines, assumptions.InHouse, InHouse.Running?.First ?? 0, driver, year, "");
+        // What is stranded in-house moves on both sides.
+        var own = Moved(
+            result.Case.Comparison.InHouse.Lines, assumptions.InHouse, InHouse.Running?.First ?? 0, driver, year, "",
+            line => line.Stranded is null ? "" : FormattableString.Invariant($"*(1-{CostsSheet.StrandedIn(line, $"{year}")})"));
         var retained = Moved(Quote.Retained, cells.Retained, (Rows.Retained?.First ?? 0) + 1, driver, year, "");
         return $"{Charged(Moved(Quote.Lines, cells.Lines, FirstLine, driver, year, $"*{cells.Rates[year]}{Renewed(year)}"), "", year)}+({retained})-({own})";
     });
@@ -100,12 +103,14 @@ internal sealed class MovedCosts(
     private string Lines(int year) => Quote.Lines.Count == 0 ? "0" : $"SUM({costs.In(FirstLine, year)}:{costs.In(FirstLine + Quote.Lines.Count - 1, year).Split('!')[1]})";
 
     /// <summary>What lines that count a volume cost more when it moves: its share of those with one price, those with tiers or a band reckoned anew.</summary>
-    private string Moved(IReadOnlyList<CostLine> lines, IReadOnlyList<LineCells> at, int first, string driver, int year, string charged)
+    private string Moved(IReadOnlyList<CostLine> lines, IReadOnlyList<LineCells> at, int first, string driver, int year, string charged, Func<LineCells, string>? avoidable = null)
     {
         var counted = lines.Index().Where(line => line.Item.Driver == driver).ToList();
-        var shares = counted.Where(line => line.Item is UnitLine or UnitByYearLine).Select(line => costs.In(first + line.Index, year)).ToList();
-        var anew = counted.Where(line => line.Item is not (UnitLine or UnitByYearLine)).Select(line => $"({costs.LineFormula(line.Item, at[line.Index], year, charged, $"*(1+{moves})")}-{costs.In(first + line.Index, year)})");
+        var shares = counted.Where(line => line.Item is UnitLine or UnitByYearLine).Select(line => costs.In(first + line.Index, year) + Avoidable(line.Index)).ToList();
+        var anew = counted.Where(line => line.Item is not (UnitLine or UnitByYearLine)).Select(line => $"({costs.LineFormula(line.Item, at[line.Index], year, charged, $"*(1+{moves})")}-{costs.In(first + line.Index, year)}){Avoidable(line.Index)}");
         return string.Join('+', (shares.Count == 0 ? [] : new[] { $"{moves}*({string.Join('+', shares)})" }).Concat(anew).DefaultIfEmpty("0"));
+
+        string Avoidable(int line) => avoidable?.Invoke(at[line]) ?? "";
     }
 
     private string ByYear(decimal[] values, Func<int, string> formula)

@@ -141,7 +141,7 @@ internal sealed class SensitivitySheet(WorkbookSheet sheet, ComparisonOutcome re
             InputKind.Renewal => moved.Renewal(),
             InputKind.ExchangeRate => $"{moves}*({moved.Exchanged()})",
             InputKind.Tax => $"{moves}*({moved.Taxed()})",
-            InputKind.InHouseLine => $"-{moves}*{costs.PresentValue(rows[0].Running!.Value.First + at)}",
+            InputKind.InHouseLine => $"-{moves}*({costs.PresentValue(rows[0].Running!.Value.First + at)}{(moved.Rows.Stranded.TryGetValue(at, out var stranded) ? "-" + costs.PresentValue(stranded) : "")})",
             InputKind.InHouseOnce => $"-{moves}*{costs.PresentValue(rows[0].Once!.Value.First + at)}",
             InputKind.Governance => $"{moves}*{costs.PresentValue(moved.Rows.Retained!.Value.First)}",
             InputKind.RetainedLine => $"{moves}*{costs.PresentValue(moved.Rows.Retained!.Value.First + 1 + at)}",

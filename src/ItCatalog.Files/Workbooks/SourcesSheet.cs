@@ -73,9 +73,9 @@ internal sealed class SourcesSheet(WorkbookSheet sheet, ComparisonOutcome result
                 yield return (option.Name, input.Assumption.Name, input.Named!.Source, Range(input));
             }
 
-            foreach (var level in option.Terms.Levels.Where(level => level.GapReason.Length > 0 || level.AcceptedBy.Length > 0))
+            foreach (var level in option.Terms.Levels.Where(level => ScopeWords.Reckoned(level, currency).Length > 0 || level.AcceptedBy.Length > 0))
             {
-                yield return (option.Name, "Price of a level: " + level.Name, level.AcceptedBy.Length > 0 ? level.AcceptedBy : level.GapReason,
+                yield return (option.Name, "Price of a level: " + level.Name, level.AcceptedBy.Length > 0 ? level.AcceptedBy : ScopeWords.Reckoned(level, currency),
                     level.AcceptedBy.Length > 0 ? "accepted at no cost" : Show.Money(level.GapPerYear, currency) + " a year");
             }
 

@@ -74,7 +74,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
 
         var row = TableRow + 1;
         Values(row++, "Running", CellLook.Plain, option => option.Running, at => at.Running);
-        Values(row++, "Retained staff and steering", CellLook.Plain, option => option.Retained, at => at.Retained);
+        Values(row++, ComparisonWords.Retained(result), CellLook.Plain, option => option.Retained, at => at.Retained);
         Values(row++, "Once: transition, exit, investments", CellLook.Plain, option => option.Once, at => at.Once);
         var total = row++;
         Amounts(total, "Present value as quoted", CellLook.Total, option => option.Plan.PresentValue, at => costs.PresentValue(at.Total));

@@ -62,8 +62,13 @@ internal static class ComparisonTold
         band = line is BandLine band ? new { band.Baseline, deadbandRatio = band.Deadband, band.Arc, band.Rrc } : null,
         inflationRatioPerYear = line.Inflation,
         byYear = (line as UnitByYearLine)?.UnitPrices ?? (line as AmountByYearLine)?.Amounts,
+        people = line is HeadcountLine people ? new { people.Heads, people.Hours, people.Rate } : null,
+        writtenOff = line is DepreciationLine written ? new { amountCents = Cents(written.Amount), written.OverYears, written.FromYear } : null,
+        shared = line is SharedLine shared ? new { wholeCents = Cents(shared.Whole), shared.Key, shared.OwnUnits, shared.Others } : null,
         monthly = line.IsMonthly ? true : (bool?)null,
         taxRatio = Some(line.Tax),
+        strandedRatio = Some(line.Stranded),
+        line.StrandedYears,
     };
 
     private static object Quote(QuoteRecord record) => new
@@ -103,11 +108,14 @@ internal static class ComparisonTold
         standing = Word.Of(answer.Standing),
         answer.Source,
         perYearCents = Cents(answer.StatedPerYear),
-        formula = answer.Formula is { } formula ? new { formula.Number, formula.Hours, formula.Rate, growthRatioPerYear = formula.Growth, formula.Source } : null,
+        formula = Formula(answer.Formula),
         inflationRatioPerYear = Some(answer.Inflation),
         answer.Reason,
         answer.AcceptedBy,
     };
+
+    private static object? Formula(GapFormula? formula) =>
+        formula is null ? null : new { formula.Number, formula.Hours, formula.Rate, growthRatioPerYear = formula.Growth, formula.Source };
 
     private static object Range(InputRange range) => new { figure = range.Key, range.Low, range.High, spread = Word.Of(range.Spread), range.Source };
 
@@ -121,7 +129,8 @@ internal static class ComparisonTold
         limit = level.Within,
         limitBusinessDays = level.WithinBusinessDays,
         level.Promise,
-        gapPerYearCents = Cents(level.GapPerYear),
+        gapPerYearCents = level.GapFormula is null ? Cents(level.GapPerYear) : null,
+        gapFormula = Formula(level.GapFormula),
         gapInflationRatioPerYear = Some(level.GapInflation),
         level.GapReason,
         acceptedBy = level.AcceptedBy.Length > 0 ? level.AcceptedBy : null,

@@ -18,6 +18,15 @@ public enum LineShape
 
     /// <summary>A price for each year: an amount, or per unit of a volume.</summary>
     Years,
+
+    /// <summary>People times what one of them, or an hour of each, costs.</summary>
+    People,
+
+    /// <summary>An amount that is written off over some years.</summary>
+    WrittenOff,
+
+    /// <summary>Our part of a cost that several share by a key.</summary>
+    Shared,
 }
 
 /// <summary>What lines are entered for.</summary>
@@ -27,7 +36,7 @@ public enum LineShape
 public sealed record LineFrame(IReadOnlyCollection<string> Drivers, int Years, Func<int, string> YearName);
 
 /// <summary>A line of costs as it is typed.</summary>
-public sealed class CostLineInput
+public sealed partial class CostLineInput
 {
     public const string Year = "year";
 
@@ -42,7 +51,7 @@ public sealed class CostLineInput
 
     public string? Name { get; set; }
 
-    /// <summary>The price; for a band what its baseline costs a year. Tiers have prices of their own.</summary>
+    /// <summary>The price; for a band what its baseline costs a year, of people what one or an hour costs, else what is written off or shared. Tiers have prices of their own.</summary>
     public string? Price { get; set; }
 
     /// <summary>"year" for a fixed amount, or the name of a volume.</summary>
@@ -68,11 +77,17 @@ public sealed class CostLineInput
     /// <summary>The share of tax that we cannot recover, in percent; on lines of ours.</summary>
     public string? Tax { get; set; }
 
+    /// <summary>The share of a line in-house that stays with us beside a provider, in percent.</summary>
+    public string? Stranded { get; set; }
+
+    /// <summary>For how many years; empty: for all.</summary>
+    public string? StrandedYears { get; set; }
+
     /// <summary>The price of each year from 1; there may be more than are compared.</summary>
     public List<string?> ByYear { get; set; } = [];
 
     public bool IsEmpty =>
-        new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc, Tax }.Concat(ByYear).All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
+        new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc, Tax, Heads, Hours, OverYears, Key, OwnUnits, Others, Stranded, StrandedYears }.Concat(ByYear).All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
 
     /// <summary>What a button of the rows asks for: "add-lines", "add-lines-tiers", "remove-lines-2", "add-lines-2-tiers",
     /// "remove-lines-2-tiers-0".</summary>
@@ -83,6 +98,9 @@ public sealed class CostLineInput
         Rows.Change(change, table + "-tiers", rows, () => new CostLineInput { Shape = LineShape.Tiers, Tiers = [new(), new()] });
         Rows.Change(change, table + "-band", rows, () => new CostLineInput { Shape = LineShape.Band });
         Rows.Change(change, table + "-years", rows, () => new CostLineInput { Shape = LineShape.Years });
+        Rows.Change(change, table + "-people", rows, () => new CostLineInput { Shape = LineShape.People });
+        Rows.Change(change, table + "-off", rows, () => new CostLineInput { Shape = LineShape.WrittenOff });
+        Rows.Change(change, table + "-shared", rows, () => new CostLineInput { Shape = LineShape.Shared });
         for (var index = 0; index < rows.Count; index++)
         {
             Rows.Change(change, $"{table}-{index}-tiers", rows[index].Tiers, () => new TierInput(), MostTiers);
@@ -109,6 +127,8 @@ public sealed class CostLineInput
             Inflation = NumberEntry.WrittenPercentage(line.Inflation),
             IsMonthly = line.IsMonthly,
             Tax = line.Tax == 0 ? "" : NumberEntry.WrittenPercentage(line.Tax),
+            Stranded = line.Stranded == 0 ? "" : NumberEntry.WrittenPercentage(line.Stranded),
+            StrandedYears = NumberEntry.Written(line.StrandedYears),
         };
         switch (line)
         {
@@ -143,7 +163,8 @@ public sealed class CostLineInput
                 input.ByYear = [.. one.Amounts.Select(amount => NumberEntry.Written(amount))];
                 break;
             default:
-                throw new InvalidOperationException($"Unknown line: {line.GetType()}.");
+                input.FillReckoned(line);
+                break;
         }
 
         return input;
@@ -162,6 +183,8 @@ public sealed class CostLineInput
     {
         IsMonthly = IsMonthly,
         Tax = reader.Ratio(field + ".Tax", Tax, "The tax that we cannot recover", 0, 1),
+        Stranded = reader.Ratio(field + ".Stranded", Stranded, "What stays with us beside a provider", 0, 1),
+        StrandedYears = ReadStrandedYears(reader, field),
     };
 
     private CostLine Priced(FormReader reader, string field, LineFrame frame)
@@ -212,7 +235,7 @@ public sealed class CostLineInput
                 Per = ReadDriver(reader, field, drivers, $"neither “{Year}” nor"),
                 UnitPrices = ReadYears(reader, field, called, frame),
             },
-            _ => throw new InvalidOperationException($"Unknown shape: {Shape}."),
+            _ => ReadReckoned(reader, field, called) with { Name = name, Inflation = inflation },
         };
     }
 

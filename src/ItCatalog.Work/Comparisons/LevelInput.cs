@@ -30,6 +30,21 @@ public sealed class LevelInput
 
     public string? Gap { get; set; }
 
+    /// <summary>Or instead of the price: so many cases, visits or days a year ...</summary>
+    public string? Number { get; set; }
+
+    /// <summary>... which grow by so much a year, in percent ...</summary>
+    public string? Growth { get; set; }
+
+    /// <summary>... times hours of each ...</summary>
+    public string? Hours { get; set; }
+
+    /// <summary>... times what an hour costs us.</summary>
+    public string? Rate { get; set; }
+
+    /// <summary>Where these figures are from.</summary>
+    public string? NumberSource { get; set; }
+
     /// <summary>Rise of the price a year, in percent.</summary>
     public string? GapRise { get; set; }
 
@@ -39,7 +54,9 @@ public sealed class LevelInput
     public string? AcceptedBy { get; set; }
 
     /// <summary>A row that only names our target says nothing yet.</summary>
-    public bool IsEmpty => new[] { Name, Expected, Minimum, Allocation, Limit, Promise, Gap, GapRise, Reason, AcceptedBy }.All(string.IsNullOrWhiteSpace);
+    public bool IsEmpty => new[] { Name, Expected, Minimum, Allocation, Limit, Promise, Gap, GapRise, Reason, AcceptedBy }.All(string.IsNullOrWhiteSpace) && !HasFormula;
+
+    private bool HasFormula => new[] { Number, Hours, Rate, Growth, NumberSource }.Any(text => !string.IsNullOrWhiteSpace(text));
 
     public static LevelInput Of(LevelTerms level, TargetKind? kind)
     {
@@ -53,7 +70,12 @@ public sealed class LevelInput
             Allocation = NumberEntry.WrittenPercentage(level.Allocation),
             Limit = LimitText(level),
             Promise = level.Promise == Words(level, kind) ? "" : level.Promise,
-            Gap = NumberEntry.Written(level.GapPerYear),
+            Gap = level.GapFormula is null ? NumberEntry.Written(level.GapPerYear) : "",
+            Number = NumberEntry.Written(level.GapFormula?.Number),
+            Growth = level.GapFormula is null or { Growth: 0 } ? "" : NumberEntry.WrittenPercentage(level.GapFormula.Growth),
+            Hours = NumberEntry.Written(level.GapFormula?.Hours),
+            Rate = NumberEntry.Written(level.GapFormula?.Rate),
+            NumberSource = level.GapFormula?.Source,
             GapRise = level.GapInflation == 0 ? "" : NumberEntry.WrittenPercentage(level.GapInflation),
             Reason = level.GapReason,
             AcceptedBy = level.AcceptedBy,
@@ -76,11 +98,20 @@ public sealed class LevelInput
             WithinBusinessDays = days,
             Promise = reader.Note(field + ".Promise", Promise, "The promise"),
             GapPerYear = reader.Money(field + ".Gap", Gap, "The price of the level", mayBeNegative: true),
+            GapFormula = HasFormula ? FormulaReading.Read(reader, field, Number, Hours, Rate, Growth, NumberSource) : null,
             GapInflation = reader.Ratio(field + ".GapRise", GapRise, "The rise a year", -0.5m, 0.5m),
             GapReason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
             AcceptedBy = reader.Note(field + ".AcceptedBy", AcceptedBy, "Who accepts it"),
         };
-        AcceptedPrice.Check(reader, field, level.GapPerYear, level.AcceptedBy);
+        if (level.GapFormula is not null && !string.IsNullOrWhiteSpace(Gap))
+        {
+            reader.Wrong(field + ".Gap", FormulaReading.TwoPrices);
+        }
+        else
+        {
+            AcceptedPrice.Check(reader, field, level.GapPerYear, level.AcceptedBy);
+        }
+
         return level.Promise.Length > 0 ? level : level with { Promise = Words(level, ours?.Target.Kind) };
     }
 

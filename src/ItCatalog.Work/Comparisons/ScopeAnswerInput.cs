@@ -7,8 +7,6 @@ namespace ItCatalog.Work.Comparisons;
 /// <summary>What a quote says of a part of the work, as it is typed on a form or stands in a spreadsheet.</summary>
 public sealed class ScopeAnswerInput
 {
-    private const decimal Most = 1_000_000_000;
-
     /// <summary>"in", "out", "optional" or "assumed"; empty where nobody has said anything.</summary>
     public string? Standing { get; set; }
 
@@ -86,7 +84,7 @@ public sealed class ScopeAnswerInput
             Standing = standing ?? ScopeStanding.Out,
             Source = reader.Note(field + ".Source", Source, "Where it says so"),
             StatedPerYear = reader.Money(field + ".PerYear", PerYear, "The price of what is missing", mayBeNegative: true),
-            Formula = HasFormula ? ReadFormula(reader, field) : null,
+            Formula = HasFormula ? FormulaReading.Read(reader, field, Number, Hours, Rate, Growth, NumberSource) : null,
             Inflation = reader.Ratio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m),
             Reason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
             AcceptedBy = reader.Note(field + ".AcceptedBy", AcceptedBy, "Who accepts it"),
@@ -95,18 +93,11 @@ public sealed class ScopeAnswerInput
         return answer;
     }
 
-    private GapFormula ReadFormula(FormReader reader, string field) => new(
-        reader.NeededNumber(field + ".Number", Number, "The number a year", 0, Most),
-        reader.NeededNumber(field + ".Hours", Hours, "The hours of each", 0, 100_000),
-        reader.NeededNumber(field + ".Rate", Rate, "The price of an hour", 0, 100_000),
-        reader.Ratio(field + ".Growth", Growth, "The growth a year", -0.5m, 0.5m),
-        reader.Note(field + ".NumberSource", NumberSource, "Where the number is from"));
-
     private static void Check(FormReader reader, string field, ScopeAnswer answer, ScopeStanding? standing)
     {
         if (answer is { Formula: not null, StatedPerYear: not null })
         {
-            reader.Wrong(field + ".PerYear", "There are two prices: one a year, and one of number, hours and rate. Leave one of them empty.");
+            reader.Wrong(field + ".PerYear", FormulaReading.TwoPrices);
         }
         else if (standing is ScopeStanding.In or ScopeStanding.Assumed && answer.PerYear is not null)
         {

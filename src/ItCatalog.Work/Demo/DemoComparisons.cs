@@ -144,8 +144,10 @@ internal sealed record PeerEntry(
 /// <param name="Lines">Amounts a year by the line's name.</param>
 /// <param name="OneOff">What comes once.</param>
 /// <param name="OurLevels">What we would promise.</param>
+/// <param name="Stranded">Shares of lines of ours that stay beside a provider, by the line's name.</param>
 internal sealed record ScenarioEntry(
-    string Code, string Name, string Note, IReadOnlyDictionary<string, decimal> Lines, IReadOnlyList<OneOff> OneOff, IReadOnlyList<ChangedLevel> OurLevels)
+    string Code, string Name, string Note, IReadOnlyDictionary<string, decimal> Lines, IReadOnlyList<OneOff> OneOff, IReadOnlyList<ChangedLevel> OurLevels,
+    IReadOnlyDictionary<string, decimal> Stranded)
 {
     public async Task WriteAsync(string comparison, DemoComparisonCases cases, Actor loader, CancellationToken cancellationToken)
     {
@@ -160,13 +162,18 @@ internal sealed record ScenarioEntry(
             {
                 InHouse = inHouse with
                 {
-                    Lines = [.. inHouse.Lines.Select(line => line is FixedLine one && Lines.TryGetValue(line.Name, out var perYear) ? one with { PerYear = perYear } : line)],
+                    Lines = [.. inHouse.Lines.Select(Changed)],
                     OneOff = [.. inHouse.OneOff, .. OneOff],
                 },
             },
         };
         _ = (await cases.Save.RunAsync(loader, record, stored.Summary.Revision, "changed", cancellationToken)).Value;
     }
+
+    private CostLine Changed(CostLine line) => (line is FixedLine one && Lines.TryGetValue(line.Name, out var perYear) ? one with { PerYear = perYear } : line) with
+    {
+        Stranded = Stranded.GetValueOrDefault(line.Name, line.Stranded),
+    };
 }
 
 /// <summary>What comparisons of the demonstration are written with.</summary>

@@ -77,6 +77,37 @@ public sealed class ScopeTests
         option.Comparable.Parts[^1].Name.ShouldBe("Public holidays");
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("L", "1 level")]
+    [InlineData("LL", "2 levels")]
+    [InlineData("P", "1 part of the work")]
+    [InlineData("LPP", "1 level, 2 parts of the work")]
+    [InlineData("X", "it was valid until 31 Jan 2020")]
+    [InlineData("LX", "1 level; it was valid until 31 Jan 2020")]
+    public void Where_many_quotes_are_open_their_points_are_counted(string kinds, string says) => OpenPoint.Counted([.. kinds.Select(kind => kind switch
+    {
+        'L' => new OpenPoint(OpenPointKind.Level, "Resolved", "not promised, and not priced"),
+        'P' => new OpenPoint(OpenPointKind.Scope, "Public holidays", "missing, and not priced"),
+        _ => new OpenPoint(OpenPointKind.Expired, null, "it was valid until 31 Jan 2020"),
+    })]).ShouldBe(says);
+
+    [Fact]
+    public void A_weaker_level_may_be_priced_by_the_same_formula()
+    {
+        var level = Level(0.8m, reason: "hours lost") with { GapFormula = new GapFormula(10, 2, 3, 0.1m, "cases of 2026"), GapInflation = 0.5m };
+
+        var outcome = ComparisonOutcome.Of(Case(Quote("Norvik", 900, level)));
+
+        outcome.Quotes[0].IsComparable.ShouldBeTrue();
+        // 10 times 2 hours at 3, then a tenth more of them at one and a half times the price.
+        outcome.Quotes[0].Comparable.Years.ShouldBe([0, 960, 900 + (11 * 2 * 4.5m)]);
+        level.GapPerYear.ShouldBe(60);
+        ScopeWords.Reckoned(level, "EUR").ShouldBe("10 × 2 h × EUR\u00a03.00, growing by 10.0\u202f% a year (cases of 2026); hours lost");
+        (level with { GapFormula = null }).GapPerYear.ShouldBeNull("nobody has stated a price beside it");
+        ChangedLevel.In(Case(Quote("Norvik", 900, level)), [new ChangedLevel("resolved", 0.8m)]).Terms[0].Levels[0].GapPerYear.ShouldBeNull("the level is no weaker than what we would promise");
+    }
+
     [Fact]
     public void What_a_quote_alone_names_is_asked_of_no_other_and_names_match_in_any_case()
     {

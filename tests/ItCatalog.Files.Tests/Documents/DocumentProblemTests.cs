@@ -98,7 +98,7 @@ public sealed class DocumentProblemTests
     [InlineData("timing", "\"monthly\"", "timing", "must be one of end-of-year, mid-year")]
     [InlineData("volumes.tickets.byYear", "[1,2]", "volumes.tickets.byYear", "must have one entry for each of the 7 years, not 2")]
     [InlineData("inHouse.lines[1].per", "\"cats\"", "inHouse.lines[1].per", "is not a driver of the volumes")]
-    [InlineData("inHouse.lines[1].perYear", "5", "inHouse.lines[1]", "must have exactly one of perYear, unitPrice, unitPriceByYear, amountByYear, tiers, and baseline with its basePerYear, deadband, arc and rrc")]
+    [InlineData("inHouse.lines[1].perYear", "5", "inHouse.lines[1]", "must have exactly one of perYear, unitPrice, unitPriceByYear, amountByYear, tiers, baseline with its basePerYear, deadband, arc and rrc, heads, writtenOff, and whole")]
     [InlineData("inHouse.oneOff[0].year", "8", "inHouse.oneOff[0].year", "must be a whole number from 0 to 7")]
     [InlineData("inHouse.lines[0].tiers[1].upTo", "1000", "inHouse.lines[0].tiers[1].upTo", "must be above that of the tier before")]
     [InlineData("quotes[0].rate", null, "quotes[0].rate", "is missing")]

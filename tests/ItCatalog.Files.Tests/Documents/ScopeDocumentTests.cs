@@ -69,6 +69,41 @@ public sealed class ScopeDocumentTests
     }
 
     [Fact]
+    public async Task Lines_as_they_come_are_computed_written_and_read_again()
+    {
+        const string Lines = """
+            [{"name":"Staff","heads":2,"rate":70000,"inflation":0.03,"stranded":0.5,"strandedYears":1},{"name":"Shifts","heads":1.5,"hours":10,"rate":40,"monthly":true},
+             {"name":"Benches","writtenOff":9000,"overYears":3,"fromYear":0,"tax":0.19},
+             {"name":"Rooms","whole":100,"sharedBy":"people","ownUnits":1,"others":[{"name":"Sales","units":1},{"name":"Works","units":1}]}]
+            """;
+        var document = Encoding.UTF8.GetBytes(Document.Replace("[{\"name\":\"Team\",\"perYear\":1000}]", Lines, StringComparison.Ordinal));
+
+        var (isRefused, json) = await PublishedCases.AnsweredAsync(CompareDocument.AnswerAsync, document);
+
+        isRefused.ShouldBeFalse(json);
+        JsonSerializer.Deserialize<JsonElement>(json).GetProperty("inHouse").GetProperty("years").EnumerateArray().Select(year => year.GetDecimal())
+            .ShouldBe([0m, 140_000 + 7_200 + 3_570 + 33.34m, 144_200 + 7_200 + 3_570 + 33.34m]);
+        JsonSerializer.Deserialize<JsonElement>(json).GetProperty("quotes")[0].GetProperty("years").EnumerateArray().Select(year => year.GetDecimal())
+            .ShouldBe([0m, 900 + 70_000, 900], "half of the staff stays for a year");
+        var again = Read(CompareDocument.Write(Read(document)));
+        CompareDocument.Write(again).ShouldBe(CompareDocument.Write(Read(document)));
+        again.InHouse.Lines.Select(line => line.GetType()).ShouldBe([typeof(HeadcountLine), typeof(HeadcountLine), typeof(DepreciationLine), typeof(SharedLine)]);
+    }
+
+    [Theory]
+    [InlineData("{\"name\":\"Staff\",\"heads\":2}", "rate", "is missing")]
+    [InlineData("{\"name\":\"Staff\",\"heads\":2,\"rate\":5,\"per\":\"people\"}", "per", "does not belong to a line of people")]
+    [InlineData("{\"name\":\"Benches\",\"writtenOff\":9000,\"overYears\":0,\"fromYear\":1}", "overYears", "must be a whole number from 1 to 100")]
+    [InlineData("{\"name\":\"Benches\",\"writtenOff\":9000,\"overYears\":2,\"fromYear\":1,\"inflation\":0.1}", "inflation", "does not belong to a line that is written off")]
+    [InlineData("{\"name\":\"Rooms\",\"whole\":9,\"sharedBy\":\"people\",\"ownUnits\":0,\"others\":[]}", "ownUnits", "must be above 0 together with the units of the others")]
+    [InlineData("{\"name\":\"Rooms\",\"whole\":-9,\"sharedBy\":\"people\",\"ownUnits\":1,\"others\":[]}", "whole", "must be a number from 0 to 1000000000000000")]
+    [InlineData("{\"name\":\"Rooms\",\"perYear\":9,\"stranded\":1.5}", "stranded", "must be a number from 0 to 1")]
+    [InlineData("{\"name\":\"Rooms\",\"perYear\":9,\"stranded\":0.5,\"strandedYears\":0}", "strandedYears", "must be a whole number from 1 to 100")]
+    public void What_a_line_as_it_comes_cannot_be_is_told_at_its_field(string line, string field, string says) =>
+        CompareDocument.Read(Encoding.UTF8.GetBytes(Document.Replace("{\"name\":\"Team\",\"perYear\":1000}", line, StringComparison.Ordinal)))
+            .Problems.ShouldBe([new DocumentProblem($"inHouse.lines[0].{field}", says)]);
+
+    [Fact]
     public void A_matrix_has_so_many_parts_and_no_more()
     {
         Of(DocumentLimits.MaxScope).Problems.ShouldBeEmpty();

@@ -47,6 +47,42 @@ internal sealed record ChangedAssumption(string Section, string Label, int Colum
         new(Blueharbor, "Gap: Resolved within 8 h", 2, 12_500, asked => asked with { Terms = [asked.Terms[0], asked.Terms[1], asked.Terms[2] with { Levels = [asked.Terms[2].Levels[0] with { GapPerYear = 12_500 }] }] }),
     ];
 
+    /// <summary>The sample with lines as they come: people, what is written off, what is shared.</summary>
+    public static ComparisonCase AsTheyCome { get; } = With(SampleComparison.Case, comparison => comparison with
+    {
+        InHouse = comparison.InHouse with
+        {
+            Lines =
+            [
+                .. comparison.InHouse.Lines.Select((line, index) => index == 3 ? line with { Stranded = 0.25m } : line), new HeadcountLine { Name = "Shifts", Heads = 2.5m, Hours = 137.5m, Rate = 41.25m, IsMonthly = true, Inflation = 0.03m },
+                new HeadcountLine { Name = "Leads", Heads = 2, Rate = 91_000 }, new DepreciationLine { Name = "Benches", Amount = 9_000.5m, OverYears = 3, FromYear = 0, Tax = 0.19m },
+                new SharedLine { Name = "Rooms", Whole = 1_000.01m, Key = "people", OwnUnits = 1, Others = [new("Production", 1), new("Sales", 1)], Inflation = 0.02m, Stranded = 0.6m, StrandedYears = 2 },
+            ],
+        },
+        Quotes = [comparison.Quotes[0] with { Lines = [.. comparison.Quotes[0].Lines, new HeadcountLine { Name = "Night shift", Heads = 3, Rate = 60_000 }] }, .. comparison.Quotes.Skip(1)],
+    }) with
+    {
+        Terms = InParts(SampleComparison.Case, 4),
+    };
+
+    /// <summary>Changes of those.</summary>
+    public static IReadOnlyList<ChangedAssumption> OfAsTheyCome { get; } =
+    [
+        new("In-house", "Shifts, people", 2, 4, asked => OwnNamed<HeadcountLine>(asked, "Shifts", line => line with { Heads = 4 })),
+        new("In-house", "Shifts, hours of each", 2, 150, asked => OwnNamed<HeadcountLine>(asked, "Shifts", line => line with { Hours = 150 })),
+        new("In-house", "Leads", 4, 0.04, asked => OwnNamed<HeadcountLine>(asked, "Leads", line => line with { Inflation = 0.04m })),
+        new("In-house", "Benches, over years", 2, 5, asked => OwnNamed<DepreciationLine>(asked, "Benches", line => line with { OverYears = 5 })),
+        new("In-house", "Benches, from year", 2, 3, asked => OwnNamed<DepreciationLine>(asked, "Benches", line => line with { FromYear = 3 })),
+        new("In-house", "Rooms, of all", 2, 2_000.02, asked => OwnNamed<SharedLine>(asked, "Rooms", line => line with { Whole = 2_000.02m })),
+        new("In-house", "Rooms, people of Sales", 2, 7, asked => OwnNamed<SharedLine>(asked, "Rooms", line => line with { Others = [new("Production", 1), new("Sales", 7)] })),
+        new("In-house", "Rooms, stranded", 2, 0.9, asked => OwnNamed<SharedLine>(asked, "Rooms", line => line with { Stranded = 0.9m })),
+        new("In-house", "Rooms, stranded for years", 2, 4, asked => OwnNamed<SharedLine>(asked, "Rooms", line => line with { StrandedYears = 4 })),
+        new("In-house", "Desks, stranded", 2, 0.75, asked => Own(asked, 3, line => line with { Stranded = 0.75m })),
+        new("Volumes", "desks, 2029", 2, 800, asked => Volume(asked, "desks", DriverVolume.Of([900, 1000, 800, 2100, 40]))),
+        new(Norvik, "Gap: Solved, hours of each", 2, 5, asked => asked with { Terms = InParts(asked, 5) }),
+        new(Norvik, "Night shift, people", 2, 5, asked => Quoted(asked, 0, quote => quote with { Lines = [.. quote.Lines.Select(line => line is HeadcountLine one ? one with { Heads = 5 } : line)] })),
+    ];
+
     /// <summary>The sample without ranges, so that nothing is drawn: draws are those of the day on which a workbook was written.</summary>
     public static ComparisonCase Certain(ComparisonCase asked) => asked with
     {
@@ -78,6 +114,13 @@ internal sealed record ChangedAssumption(string Section, string Label, int Colum
 
     public override string ToString() => $"{Section}: {Label} in column {Column} at {Value}";
 
+    /// <summary>The price of the first quote's first level as 300 cases, which grow, times hours times 60.</summary>
+    private static IReadOnlyList<QuoteTerms> InParts(ComparisonCase asked, decimal hours)
+    {
+        var norvik = asked.Terms[0];
+        return [norvik with { Levels = [norvik.Levels[0] with { GapPerYear = null, GapFormula = new(300, hours, 60, 0.02m, "cases of 2026"), GapInflation = 0.01m }, .. norvik.Levels.Skip(1)] }, .. asked.Terms.Skip(1)];
+    }
+
     private static ComparisonCase With(ComparisonCase asked, Func<Comparison, Comparison> change) => asked with { Comparison = change(asked.Comparison) };
 
     private static ComparisonCase Volume(ComparisonCase asked, string driver, DriverVolume volume) => With(asked, comparison => comparison with
@@ -89,6 +132,10 @@ internal sealed record ChangedAssumption(string Section, string Label, int Colum
     {
         InHouse = comparison.InHouse with { Lines = [.. comparison.InHouse.Lines.Select((one, index) => index == line ? change(one) : one)] },
     });
+
+    private static ComparisonCase OwnNamed<T>(ComparisonCase asked, string name, Func<T, CostLine> change)
+        where T : CostLine =>
+        Own(asked, asked.Comparison.InHouse.Lines.ToList().FindIndex(line => line.Name == name), line => change((T)line));
 
     private static ComparisonCase Quoted(ComparisonCase asked, int quote, Func<Quote, Quote> change) => With(asked, comparison => comparison with
     {

@@ -25,9 +25,16 @@ public sealed class RealSpreadsheetTests
             books[$"changed-{index:00}"] = RealSpreadsheet.Changed(ExecutiveWorkbookTests.Written(ComparisonOutcome.Of(asked)), change.Enter);
         }
 
+        var come = ChangedAssumption.AsTheyCome;
+        books["as they come"] = ExecutiveWorkbookTests.Written(ComparisonOutcome.Of(come));
+        foreach (var (index, change) in ChangedAssumption.OfAsTheyCome.Index())
+        {
+            books[$"come-{index:00}"] = RealSpreadsheet.Changed(ExecutiveWorkbookTests.Written(ComparisonOutcome.Of(ChangedAssumption.Certain(come))), change.Enter);
+        }
+
         var computed = await RealSpreadsheet.RecalculatedAsync(books);
 
-        foreach (var (name, least) in new[] { ("executives", 600), ("bill", 10), ("report", 5), ("report in parts", 5) })
+        foreach (var (name, least) in new[] { ("executives", 600), ("as they come", 600), ("bill", 10), ("report", 5), ("report in parts", 5) })
         {
             RealSpreadsheet.Hold(books[name], computed[name], name).ShouldBeGreaterThanOrEqualTo(least, name);
         }
@@ -35,6 +42,11 @@ public sealed class RealSpreadsheetTests
         foreach (var (index, change) in ChangedAssumption.All.Index())
         {
             Holds(computed[$"changed-{index:00}"], ComparisonOutcome.Of(ChangedAssumption.Certain(change.Apply(SampleComparison.Case))), change.ToString());
+        }
+
+        foreach (var (index, change) in ChangedAssumption.OfAsTheyCome.Index())
+        {
+            Holds(computed[$"come-{index:00}"], ComparisonOutcome.Of(ChangedAssumption.Certain(change.Apply(come))), change.ToString());
         }
     }
 

@@ -45,6 +45,23 @@ public sealed class DecisionPageTests(WebHost host) : IClassFixture<WebHost>
     }
 
     [Fact]
+    public async Task Many_quotes_that_cannot_be_compared_stand_in_a_table_with_what_is_open_word_for_word_below()
+    {
+        var pair = LabComparison.WithTwoQuotes("many", "Castellan");
+        var open = pair.Quotes[1];
+        await host.SaveAsync(pair with { Quotes = [.. Enumerable.Range(1, 5).Select(number => open with { Quote = open.Quote with { Provider = $"Castellan {number}" } })] });
+        await host.SaveAsync(pair with { Code = "few", Quotes = [.. Enumerable.Range(1, 4).Select(number => open with { Quote = open.Quote with { Provider = $"Castellan {number}" } })] });
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+
+        var many = await vera.PageAsync("/benchmark/many/decision");
+        many.Rows(".ic-many-open tbody tr").Count.ShouldBe(5);
+        many.Text(".ic-many-open thead").ShouldContain("5 quotes cannot be compared");
+        many.Texts("details .ic-beside").Count.ShouldBe(5);
+        (await vera.PageAsync("/benchmark/few/decision")).QuerySelector(".ic-many-open").ShouldBeNull("four are told one by one");
+        (await vera.PageAsync("/benchmark/many")).QuerySelector(".ic-many .ic-fix").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task The_document_that_was_kept_is_one_of_compare()
     {
         await HandInAsync("as-document");

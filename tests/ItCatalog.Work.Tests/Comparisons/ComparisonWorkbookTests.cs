@@ -63,7 +63,7 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
                 sheet.Name switch
                 {
                     ComparisonSheets.InHouseCosts => ["Year 4", "Year 5"],
-                    ComparisonSheets.QuoteCosts => ["Year 5"],
+                    ComparisonSheets.QuoteCosts => ["Heads", "Hours of each", "Over years", "From year", "Shared by", "Our units", "Units of others", "Year 5"],
                     ComparisonSheets.QuotesByYear or ComparisonSheets.Volumes => ["Year 4", "Year 5"],
                     _ => [],
                 },
@@ -80,6 +80,12 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
     [InlineData("In-house costs", "Team", "Price", "99,999.99", "Team, Price: 100,000 -> 99,999.99")]
     [InlineData("In-house costs", "Refresh", "Year 3", "0", "Refresh, Year 3: 13,000 -> 0")]
     [InlineData("In-house costs", "Licences", "Prices of", "a year", "Licences, Prices of: a month -> a year")]
+    [InlineData("In-house costs", "Shifts", "Heads", "3", "Shifts, Heads: 2.5 -> 3")]
+    [InlineData("In-house costs", "Shifts", "Hours of each", "", "Shifts, Hours of each: 137.5 -> ")]
+    [InlineData("In-house costs", "Benches", "From year", "1", "Benches, From year: -1 -> 1")]
+    [InlineData("In-house costs", "Rooms", "Units of others", "Production: 1640.5", "Rooms, Units of others: Production: 1,640.5; Sales: east: 720 -> Production: 1,640.5")]
+    [InlineData("In-house costs", "Team", "Stranded", "12.5 %", "Team, Stranded:  -> 12.5")]
+    [InlineData("In-house costs", "Rooms", "Stranded years", "", "Rooms, Stranded years: 2 -> ")]
     [InlineData("In-house once", "Sale", "Amount", "-1600", "Sale, Amount: -1,500 -> -1,600")]
     [InlineData("Scope", "Holidays", "In-house does it", "no", "Holidays, In-house does it: yes -> no")]
     [InlineData("Quotes", "Norvik", "Valid until", "2027-06-30", "Norvik, Valid until: 2027-01-31 -> 2027-06-30")]
@@ -179,17 +185,17 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
         loaded.Answer.IsDone.ShouldBeTrue(string.Join('\n', loaded.Answer.Mistakes.Select(mistake => mistake.Message)));
         loaded.Plan!.New.Select(row => $"{row.Sheet}: {row.Key}").ShouldBe(["In-house costs: Rent", "Quote once: Norvik, Kick-off"]);
         loaded.Plan.Gone.Select(row => $"{row.Sheet}: {row.Key}").ShouldBe(
-            ["In-house costs: Licences", "In-house costs: Desks", "In-house costs: Desks (2)", "In-house costs: Refresh cases", "In-house costs: Refresh", "Quote once: Norvik, Severance", "Quote once: Norvik, Tools"], ignoreOrder: true);
+            ["In-house costs: Licences", "In-house costs: Desks", "In-house costs: Desks (2)", "In-house costs: Refresh cases", "In-house costs: Refresh", "In-house costs: Shifts", "In-house costs: Benches", "In-house costs: Rooms", "Quote once: Norvik, Severance", "Quote once: Norvik, Tools"], ignoreOrder: true);
         loaded.Plan.Changed.ShouldBeEmpty("columns that are not there say nothing");
         loaded.Plan.Notes.ShouldBe(
         [
             "In-house once: there is no row, so 2 rows that stand there stay. What shall go is taken away on its page.",
-            "Levels: there is no row of Norvik, so 2 rows that stand there stay. What shall go is taken away on its page.",
+            "Levels: there is no row of Norvik, so 3 rows that stand there stay. What shall go is taken away on its page.",
             "Quotes: Castellan is not in the workbook and stays as it is.",
         ]);
         var record = (await StandingAsync()).Record;
         record.Costs.InHouse.Lines[0].ShouldBe(WorkbookExample.Whole.Costs.InHouse.Lines[0]);
-        (record.Costs.InHouse.OneOff.Count, record.Quotes[0].Levels.Count, record.Quotes.Count).ShouldBe((2, 2, 2));
+        (record.Costs.InHouse.OneOff.Count, record.Quotes[0].Levels.Count, record.Quotes.Count).ShouldBe((2, 3, 2));
     }
 
     [Theory]
@@ -198,9 +204,17 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
     [InlineData("[Quote costs]\nQuote | Line | Price | Per\nNorvik | Desk | 290 | unicorns", "Quote costs, row 2, Per (“unicorns”): “unicorns” is neither “year” nor one of the volumes. The volumes are: devices, people, tickets.")]
     [InlineData("[Quote costs]\nQuote | Line | Price | Per\nNobody | Desk | 290 | year", "Quote costs, row 2, Quote (“Nobody”): The sheet Quotes has no “Nobody”, and neither has the comparison. There are: Norvik, Castellan.")]
     [InlineData("[Quote costs]\nLine | Price | Per\nDesk | 290 | year", "Quote costs, row 2, Quote: Say whose this is: the provider, as in the sheet Quotes.")]
-    [InlineData("[Quote costs]\nQuote | Line | Kind | Price\nNorvik | Desk | barter | 290", "Quote costs, row 2, Kind (“barter”): “barter” is none of price, graduated, volume, baseline, by year.")]
-    [InlineData("[Quote costs]\nQuote | Line | Kind | Price | Dead band\nNorvik | Desk | price | 290 | 10 %", "Quote costs, row 2, Dead band (“10 %”): A line of the kind price has nothing here. Empty this cell, or write another kind: price, graduated, volume, baseline or by year.")]
+    [InlineData("[Quote costs]\nQuote | Line | Kind | Price\nNorvik | Desk | barter | 290", "Quote costs, row 2, Kind (“barter”): “barter” is none of price, graduated, volume, baseline, by year, people, written off, shared.")]
+    [InlineData("[Quote costs]\nQuote | Line | Kind | Price | Dead band\nNorvik | Desk | price | 290 | 10 %", "Quote costs, row 2, Dead band (“10 %”): A line of the kind price has nothing here. Empty this cell, or write another kind: price, graduated, volume, baseline, by year, people, written off or shared.")]
     [InlineData("[Quote costs]\nQuote | Line | Kind | Price | Per | Up to\nNorvik | Desk | volume | 9 | devices | 100\nNorvik | Desk | volume | 8 | devices | 90\nNorvik | Desk | volume | 7 | people | ", "Quote costs, row 4, Per (“people”): The tiers of a line share this: it stands in the line's first row, 2. Empty this cell, or write the same.|Quote costs, row 3, Up to (“90”): 90 is not above 100, the limit of the tier before.")]
+    [InlineData("[In-house costs]\nLine | Kind | Price | Per\nStaff | people | 400 | devices", "In-house costs, row 2, Per (“devices”): A line of the kind people has nothing here.|In-house costs, row 2, Heads: How many people Staff counts")]
+    [InlineData("[In-house costs]\nLine | Kind | Price | Over years | From year | Prices of\nBench | written off | 400 | 31 | 1.5 | a month", "In-house costs, row 2, Over years (“31”): Over how many years Bench is written off: 31 is out of range. Expected 1 to 30.|From year (“1.5”): The first year of it is a whole number.|Prices of (“a month”): What is written off is an amount in all, not one of a month.")]
+    [InlineData("[In-house costs]\nLine | Price | Stranded\nBench | 400 | 140 %", "In-house costs, row 2, Stranded (“140 %”): What stays with us beside a provider: 140\u202f% is out of range.")]
+    [InlineData("[In-house costs]\nLine | Price | Stranded years\nBench | 400 | 2", "In-house costs, row 2, Stranded: Which share stays with us for these years?")]
+    [InlineData("[Quote costs]\nQuote | Line | Price | Stranded\nNorvik | Bench | 400 | 10 %", "Quote costs, row 1, Stranded (“Stranded”): This sheet has no such column.")]
+    [InlineData("[In-house costs]\nLine | Kind | Price | Rise a year\nBench | written off | 400 | 3 %", "In-house costs, row 2, Rise a year (“3 %”): A line of the kind written off has nothing here.")]
+    [InlineData("[In-house costs]\nLine | Kind | Price | Shared by | Our units | Units of others\nRooms | shared | 400 | people | 0 | Sales: none", "In-house costs, row 2, Units of others (“Sales: none”): “Sales: none” is not a name with its units.|In-house costs, row 2, Our units (“0”): Nobody has a unit of the key")]
+    [InlineData("[In-house costs]\nLine | Kind | Price | Our units | Units of others\nHalls | shared | -5 | 3 | Sales: 2; sales: 1", "In-house costs, row 2, Price (“-5”): What is shared cannot be below 0.|Shared by: What it is shared by is missing.|Units of others (“Sales: 2; sales: 1”): “sales” stands there twice.")]
     [InlineData("[Volumes]\nVolume | In year 1 | Growth a year | Year 1\ndevices | 10 | | 11", "Volumes, row 2, In year 1 (“10”): A volume has a first year and its growth, or an own number for each year. Empty this cell, or those of the years.")]
     [InlineData("[Volumes]\nVolume | In year 1\ndevices | many", "Volumes, row 2, In year 1 (“many”): The volume in year 1: “many” is not a number. Write it like 1,180 or 0.92.")]
     [InlineData("[Volumes]\nVolume | In year 1 | Year 1 | Year 2 | Year 3\ndevices | 10\ntickets | 10\npeople | | 10 | | 12", "Volumes, row 4, Year 2: The volume of 2028 is missing")]
@@ -216,6 +230,8 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
     [InlineData("[Quotes by year]\nQuote | What | Year 1\nNorvik | mood | 5", "Quotes by year, row 2, What (“mood”): “mood” is neither rate nor leaving.")]
     [InlineData("[Levels]\nQuote | Our target | Level\nNorvik | happiness | 9", "Levels, row 2, Our target (“happiness”): “happiness” is no target of ours. There are: resolved")]
     [InlineData("[Levels]\nQuote | Our target | Level | Costs us a year\nNorvik | resolved | 90 % | 0", "Levels, row 2, Accepted by: A price of 0 says that it costs us nothing. Name who accepts that, or leave the price empty.")]
+    [InlineData("[Levels]\nQuote | Our target | Level | Number a year | Hours each | Price of an hour | Costs us a year\nNorvik | resolved | 90 % | 150 | 2 | 70 | 5", "Levels, row 2, Costs us a year (“5”): There are two prices: one a year, and one of number, hours and rate.")]
+    [InlineData("[Levels]\nQuote | Our target | Level | Number a year | Costs us a year\nNorvik | resolved | 90 % | 150 | ", "Levels, row 2, Hours each: The hours of each")]
     [InlineData("[Scope of quotes]\nQuote | Part of the work | Says\nNorvik | Holidays | perhaps", "Scope of quotes, row 2, Says (“perhaps”): perhaps is no word for what a quote does. Expected in, out, optional or assumed.")]
     [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | happiness | 2026-03 | 97 % | 40 | report", "Reported months, row 2, Our target (“happiness”): “happiness” is no target of ours. There are: resolved")]
     [InlineData("[Reported months]\nQuote | Our target | Month | Reported | Counted | Source\nNorvik | resolved | March | 97 % | 40 | report", "Reported months, row 2, Month (“March”): A month of the years 2000 to 2099 was expected, 2027-01 for instance.")]

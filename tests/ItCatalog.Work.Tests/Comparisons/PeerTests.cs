@@ -61,7 +61,7 @@ public sealed class PeerTests : IAsyncLifetime
     [InlineData("cost per user;Makers;people;;80;100;120;XYZ;2;;2025;S;38;;;;", "Peers, row 2, Currency (“XYZ”): XYZ is no currency of ISO 4217.")]
     [InlineData("cost per user;Makers;;;80;100;120;EUR;;;2025;S;38;;;;", "Peers, row 2, Volume: Which volume of ours is counted? There are: devices, people, tickets.")]
     [InlineData("cost per user;Makers;heads;;80;100;120;EUR;;;2025;S;38;;;;", "Peers, row 2, Volume (“heads”): “heads” is no volume of ours. There are: devices, people, tickets.")]
-    [InlineData("cost per user;Makers;people;Rooms;80;100;120;EUR;;;2025;S;38;;;;", "Peers, row 2, Lines (“Rooms”): “Rooms” is no line of in-house. There are: Team; Licences; Desks; Refresh cases; Refresh.")]
+    [InlineData("cost per user;Makers;people;Parking;80;100;120;EUR;;;2025;S;38;;;;", "Peers, row 2, Lines (“Parking”): “Parking” is no line of in-house. There are: Team; Licences; Desks; Refresh cases; Refresh; Shifts; Benches; Rooms.")]
     [InlineData("cost per user;Makers;people;;120;100;80;EUR;;;2025;S;38;;;;", "Peers, row 2, Median (“100”): The median is below the lower quartile of this row. Check which is which.|Upper quartile (“80”): The upper quartile is below the median of this row.")]
     [InlineData("cost per user;Makers;people;;120;;80;EUR;;;2025;S;38;;;;", "Peers, row 2, Upper quartile (“80”): The upper quartile is below the lower quartile of this row.")]
     [InlineData("cost per user;Makers;people;;;;;EUR;;;2025;S;38;;;;", "Peers, row 2, Median: One of lower quartile, median and upper quartile is needed.")]

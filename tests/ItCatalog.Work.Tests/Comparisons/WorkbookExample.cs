@@ -39,6 +39,9 @@ internal static class WorkbookExample
                     new TieredLine { Name = "Desks", Per = "people", Mode = TierMode.Volume, Tiers = [new(500.5m, 30), new(null, 22.125m)] },
                     new BandLine { Name = "Refresh cases", Per = "tickets", BasePerYear = 9_000, Baseline = 14_000, Deadband = 0.05m, Arc = 1.5m, Rrc = 0.5m },
                     new AmountByYearLine { Name = "Refresh", Amounts = [12_000, 12_500, 13_000] },
+                    new HeadcountLine { Name = "Shifts", Heads = 2.5m, Hours = 137.5m, Rate = 41.25m, IsMonthly = true, Inflation = 0.03m },
+                    new DepreciationLine { Name = "Benches", Amount = 9_000.5m, OverYears = 4, FromYear = -1, Tax = 0.19m },
+                    new SharedLine { Name = "Rooms", Whole = 1_000.01m, Key = "people", OwnUnits = 1_180, Others = [new("Production", 1_640.5m), new("Sales: east", 720)], Stranded = 0.6m, StrandedYears = 2 },
                 ],
                 OneOff = [new("Move", 1, 40_000), new("Sale", 0, -1_500)],
             },
@@ -103,6 +106,10 @@ internal static class WorkbookExample
                     {
                         Name = "Resolved within 8 h", TargetKey = "resolved", Expected = 0.9m, Minimum = 0.85m, Allocation = 0.4m, Within = Duration.FromHours(12), Promise = $"{ShowLevel.Promised(TargetKind.Resolution, 0.9m)} within 12 h", GapPerYear = 6_000, GapInflation = 0.02m,
                         GapReason = "hours lost",
+                    },
+                    new()
+                    {
+                        Name = "Night calls", Promise = "until 22:00", GapFormula = new GapFormula(40, 1.5m, 72.5m, 0.05m, "cases of 2026"), GapInflation = 0.01m,
                     },
                     new() { Name = "Goodwill", Promise = "best effort", GapPerYear = 0, AcceptedBy = "Vera Lindqvist" },
                 ],

@@ -112,6 +112,9 @@ public sealed class ComparisonView(ComparisonOutcome result)
 
     public string PartsUnit => Comparison.Currency is var currency && InMillions ? "million " + currency : currency;
 
+    /// <summary>What stays with us beside a provider, in a legend.</summary>
+    public string Stays => "r" + ComparisonWords.Retained(result)[1..];
+
     public bool HasGaps => result.Options.Any(option => option.Gap > 0);
 
     public string PartsChart => JsonSerializer.Serialize(
@@ -125,7 +128,7 @@ public sealed class ComparisonView(ComparisonOutcome result)
             parts = new object[]
             {
                 new { label = "running", color = "brand-fill", values = result.Options.Select(option => option.Running) },
-                new { label = "retained staff and steering", color = "brand-fill", alpha = 0.62, values = result.Options.Select(option => option.Retained) },
+                new { label = Stays, color = "brand-fill", alpha = 0.62, values = result.Options.Select(option => option.Retained) },
                 new { label = "once", color = "brand-fill", alpha = 0.38, values = result.Options.Select(option => option.Once) },
                 new { label = "price of the gaps", color = "exp", hatch = true, values = result.Options.Select(option => option.Gap) },
             },

@@ -14,6 +14,9 @@ namespace ItCatalog.Web.Pages.Comparisons;
 /// <summary>The decision on one page: a sentence, three figures, a chart, the main doubt, what would change the answer.</summary>
 public sealed class DecisionModel(ComparisonReports reports, DecisionStore decisions, PrepareDecision prepareDecision, Actor person) : PageModel
 {
+    /// <summary>As many that cannot be compared are told one by one.</summary>
+    private const int Few = 4;
+
     public ComparisonView View { get; private set; } = null!;
 
     public Decision Decision { get; private set; } = null!;
@@ -22,6 +25,12 @@ public sealed class DecisionModel(ComparisonReports reports, DecisionStore decis
 
     /// <summary>What the draws say of the quotes that can be compared, where the answer is too close to call; null elsewhere.</summary>
     public DrawsView? Draws { get; private set; }
+
+    /// <summary>The quotes that cannot be compared, where they are so many that a table says more than a paragraph of each; else none.</summary>
+    public IReadOnlyList<Option> Many { get; private set; } = [];
+
+    /// <summary>What is said of those, word for word as with fewer of them.</summary>
+    public IEnumerable<string> NotesOfMany => Decision.Notes.Take(Many.Count);
 
     /// <summary>Whose quotes these are and how long they hold.</summary>
     public string Sources { get; private set; } = "";
@@ -54,10 +63,17 @@ public sealed class DecisionModel(ComparisonReports reports, DecisionStore decis
         Versions = new(await decisions.ListAsync(code, cancellationToken), Shown: null, report.Result.Case.Zone);
         View = new ComparisonView(report.Result);
         Decision = Decision.Of(report.Result);
+        // Their notes stand first.
+        Many = report.Result.Quotes.Where(quote => !quote.IsComparable).ToList() is { Count: > Few } many && Decision.Notes.Count >= many.Count ? many : [];
         Draws = Decision.Verdict == Verdict.TooClose ? DrawsView.Of(View) : null;
         Sources = report.Result.Quotes.Count == 0 ? "" : "Quotes of " + ShowTarget.List([.. report.Result.Quotes.Select(Source)]) + ".";
         return Page();
     }
+
+    /// <summary>Up to which price of its open gaps it would be the best.</summary>
+    public string BestBelow(Option quote) => View.Result.OpenGapPrice(quote) is not { } perYear ? Show.Absent
+        : perYear <= 0 ? "not even at nothing"
+        : $"{View.Comparison.Currency}\u00a0{Show.Number(decimal.Ceiling(perYear), 0)} a year";
 
     private static string Source(Option option) => option.Name + (option.Terms?.ValidUntil is { } until ? $" (valid until {Show.Date(until)})" : "");
 }

@@ -28,6 +28,9 @@ public sealed class QuoteModel(
     /// <summary>The organisation's weekly patterns, of which a quote may offer one.</summary>
     public IReadOnlyList<HoursPattern> Hours { get; private set; } = [];
 
+    /// <summary>Our own cases of twelve months, and what the replay says of them: what the number of a price may be taken from. None for a new quote.</summary>
+    public IReadOnlyList<string> Cases { get; private set; } = [];
+
     public IEnumerable<string> Drivers => Stored.Record.Costs.Volumes.Drivers;
 
     public async Task<IActionResult> OnGetAsync(string code, string number, CancellationToken cancellationToken)
@@ -138,6 +141,11 @@ public sealed class QuoteModel(
 
         Targets = [.. (await reports.TargetsAsync(Stored.Summary.ServiceId, cancellationToken)).DistinctBy(target => target.Target.Key)];
         Hours = await organisations.ServiceHoursAsync(cancellationToken);
+        if (Quote is not null && (await reports.FindAsync(code, cancellationToken))?.Result is { } result && result.Quotes.FirstOrDefault(option => option.Terms!.Id == Quote.Id) is { } shown)
+        {
+            Cases = new ScopeTable(result).Cases(shown);
+        }
+
         return null;
     }
 }

@@ -7,8 +7,11 @@ namespace ItCatalog.Work.Comparisons.Workbook;
 /// <summary>Lines of costs out of rows: a row each, or one for each tier. A tier that has a limit is followed by the next row of the same line.</summary>
 internal static class LineReading
 {
-    private static readonly string[] ForAll = ["Per", "Prices of", "Rise a year", "Tax lost"];
+    private static readonly string[] ForAll = ["Per", "Prices of", "Rise a year", "Tax lost", "Stranded", "Stranded years"];
     private static readonly string[] Band = ["Baseline", "Dead band", "Each one above", "Each one below"];
+    private static readonly string[] People = ["Heads", "Hours of each"];
+    private static readonly string[] WrittenOff = ["Over years", "From year"];
+    private static readonly string[] Shared = [ComparisonSheets.SharedBy, "Our units", "Units of others"];
     private static readonly string[] Years = [.. Enumerable.Range(1, ComparisonForm.MostYears).Select(ComparisonSheets.Year)];
 
     /// <summary>The lines of a list.</summary>
@@ -39,7 +42,7 @@ internal static class LineReading
             }
 
             var last = lines[^1];
-            TellStrays(places, last.Shape, row);
+            TellStrays(places, last, row);
             if (last.Shape != LineShape.Tiers)
             {
                 open = null;
@@ -56,20 +59,25 @@ internal static class LineReading
     }
 
     /// <summary>A cell that a line of this kind has no use for would be lost.</summary>
-    private static void TellStrays(FormPlaces places, LineShape shape, SheetRow row)
+    private static void TellStrays(FormPlaces places, CostLineInput line, SheetRow row)
     {
-        string[] strays = shape switch
+        string[] strays = line.Shape switch
         {
-            LineShape.Simple => ["Up to", .. Band, .. Years],
-            LineShape.Tiers => [.. Band, .. Years],
-            LineShape.Band => ["Up to", .. Years],
-            LineShape.Years => ["Price", "Rise a year", "Up to", .. Band],
-            _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, null),
+            LineShape.Simple => ["Up to", .. Band, .. People, .. WrittenOff, .. Shared, .. Years],
+            LineShape.Tiers => [.. Band, .. People, .. WrittenOff, .. Shared, .. Years],
+            LineShape.Band => ["Up to", .. People, .. WrittenOff, .. Shared, .. Years],
+            LineShape.Years => ["Price", "Rise a year", "Up to", .. Band, .. People, .. WrittenOff, .. Shared],
+            LineShape.People => ["Up to", .. Band, .. WrittenOff, .. Shared, .. Years],
+            LineShape.WrittenOff => ["Rise a year", "Up to", .. Band, .. People, .. Shared, .. Years],
+            LineShape.Shared => ["Up to", .. Band, .. People, .. WrittenOff, .. Years],
+            _ => throw new ArgumentOutOfRangeException(nameof(line), line.Shape, null),
         };
+        var countsAVolume = line.Shape is LineShape.Simple or LineShape.Tiers or LineShape.Band or LineShape.Years;
+        strays = countsAVolume || SameWord.Are(row["Per"], CostLineInput.Year) ? strays : ["Per", .. strays];
         foreach (var column in strays.Where(column => row[column].Length > 0))
         {
             var kind = row[ComparisonSheets.Kind].Length == 0 ? "price" : row[ComparisonSheets.Kind];
-            places.Wrong(row, column, $"A line of the kind {EntryWords.Shortened(kind)} has nothing here. Empty this cell, or write another kind: price, graduated, volume, baseline or by year.");
+            places.Wrong(row, column, $"A line of the kind {EntryWords.Shortened(kind)} has nothing here. Empty this cell, or write another kind: price, graduated, volume, baseline, by year, people, written off or shared.");
         }
     }
 }
