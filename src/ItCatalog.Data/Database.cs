@@ -194,7 +194,7 @@ public sealed class Database : IDisposable
                 return await WriteAsync(work, _ => false, cancellationToken);
             }
 
-            await using var transaction = await copy.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await Engine.BeginChangeAsync(copy, PatientSeconds, cancellationToken);
             using var memory = new ConnectionMemory(copy);
             return await WithinAsync(transaction, memory, () => work(transaction));
         }
