@@ -29,9 +29,9 @@ public sealed class RequestCostTests
 
     [Theory]
     [InlineData(1000, "600,400", 6, 4)]
-    [InlineData(1000, "334,333,333", 1, 1, 1)]
+    [InlineData(1000, "333,334,333", 1, 1, 1)] // 333.33, 666.67 and 1,000 up to each: 333, 667, 1000.
     [InlineData(-1000, "-667,-333", 2, 1)]
-    [InlineData(5, "1,1,1,2", 1, 1, 1, 1)]
+    [InlineData(5, "1,1,2,1", 1, 1, 1, 1)] // 1.25, 2.5, 3.75 and 5 up to each: 1, 2 (half to even), 4, 5.
     [InlineData(0, "0,0", 3, 7)]
     public void What_parts_cost_comes_to_what_all_costs(long cents, string expected, params int[] parts)
     {
