@@ -42,7 +42,7 @@ public sealed class DemonstrationTests(LaterDemoHost host) : IClassFixture<Later
         (await CountAsync("unit")).ShouldBe(6);
         (await CountAsync("department")).ShouldBe(8);
         (await CountAsync("service")).ShouldBe(17);
-        (await CountAsync("quote")).ShouldBe(6, "three, and the same in a scenario");
+        (await CountAsync("quote")).ShouldBe(9, "three, and the same in each of two scenarios");
         (await CountAsync("ticket") + await CountAsync("outage")).ShouldBeInRange(20_000, 40_000);
     }
 
