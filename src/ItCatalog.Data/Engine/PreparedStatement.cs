@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 
@@ -19,6 +20,14 @@ internal abstract class PreparedStatement : IDisposable
     public static PreparedStatement Of(DbConnection connection, string sql, params ReadOnlySpan<string> parameters) => DatabaseEngine.Unwrap(connection) switch
     {
         PostgresConnection postgres => new PostgresStatement(postgres, sql, parameters),
+        var other => new SqliteStatement((SqliteConnection)other, sql, parameters),
+    };
+
+    /// <summary>Prepares one that is run once and whose rows may be many: on no engine they are held. No other statement runs on the connection until they are disposed.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static PreparedStatement Streaming(DbConnection connection, string sql, params ReadOnlySpan<string> parameters) => DatabaseEngine.Unwrap(connection) switch
+    {
+        PostgresConnection postgres => new PostgresStream(postgres, sql, parameters),
         var other => new SqliteStatement((SqliteConnection)other, sql, parameters),
     };
 
@@ -93,6 +102,10 @@ internal abstract class PreparedStatement : IDisposable
 
     internal abstract string? TextOrNull(int column);
 
+    /// <summary>An exact decimal, which is kept as text.</summary>
+    internal virtual decimal? DecimalOrNull(int column) =>
+        TextOrNull(column) is { } text ? decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture) : null;
+
     /// <summary>Ends the run.</summary>
     internal abstract void Reset();
 }
@@ -116,6 +129,9 @@ internal readonly struct PreparedRows(PreparedStatement owner) : IDisposable
     public long? NumberOrNull(int column) => owner.NumberOrNull(column);
 
     public string? TextOrNull(int column) => owner.TextOrNull(column);
+
+    /// <summary>An exact decimal, which is kept as text.</summary>
+    public decimal? DecimalOrNull(int column) => owner.DecimalOrNull(column);
 
     /// <summary>Ends it, so that the statement can run anew.</summary>
     public void Dispose() => owner.Reset();

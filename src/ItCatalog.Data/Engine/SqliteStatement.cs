@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
@@ -10,6 +11,7 @@ namespace ItCatalog.Data.Engine;
 internal sealed class SqliteStatement : PreparedStatement
 {
     private const int MaxOnStack = 512;
+    private const int LongestNumber = 32;
 
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
@@ -18,6 +20,8 @@ internal sealed class SqliteStatement : PreparedStatement
 
     /// <summary>What each parameter holds: SQLite keeps it from one run to the next, and rows in order differ in few columns.</summary>
     private readonly Cell[] held;
+
+    private readonly byte[] number = new byte[LongestNumber];
 
     public SqliteStatement(SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
         : base(parameters.Length)
@@ -73,6 +77,25 @@ internal sealed class SqliteStatement : PreparedStatement
 
     internal override string? TextOrNull(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
+    /// <remarks>Read from SQLite's own bytes, without a string for each.</remarks>
+    internal override decimal? DecimalOrNull(int column)
+    {
+        var bytes = Value.OfText(handle, column);
+        if (bytes == nint.Zero)
+        {
+            return null;
+        }
+
+        var length = Value.LengthOf(handle, column);
+        if (length > number.Length)
+        {
+            return base.DecimalOrNull(column);
+        }
+
+        Marshal.Copy(bytes, number, 0, length);
+        return decimal.Parse(number.AsSpan(0, length), NumberStyles.Number, CultureInfo.InvariantCulture);
+    }
+
     private bool IsNull(int column) => Value.KindOf(handle, column) == raw.SQLITE_NULL;
 
     internal override void Reset() => raw.sqlite3_reset(statement);
@@ -104,6 +127,12 @@ internal sealed class SqliteStatement : PreparedStatement
 
         [DllImport(Library, EntryPoint = "sqlite3_column_type", ExactSpelling = true), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
         public static extern int KindOf(nint statement, int column);
+
+        [DllImport(Library, EntryPoint = "sqlite3_column_text", ExactSpelling = true), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+        public static extern nint OfText(nint statement, int column);
+
+        [DllImport(Library, EntryPoint = "sqlite3_column_bytes", ExactSpelling = true), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+        public static extern int LengthOf(nint statement, int column);
 
         [DllImport(Library, EntryPoint = "sqlite3_bind_int64", ExactSpelling = true), SuppressGCTransition, DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
         public static extern int Bind(nint statement, int place, long value);

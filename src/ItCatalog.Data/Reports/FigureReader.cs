@@ -1,7 +1,6 @@
-using System.Data.Common;
-using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Engine;
 using NodaTime;
 using NodaTime.Text;
 
@@ -29,13 +28,14 @@ internal sealed class FigureReader(IReadOnlyDictionary<long, ReportPromise> prom
         """;
 
     private readonly Dictionary<string, LocalDate> days = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Status> statuses = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> shared = new(StringComparer.Ordinal);
 
-    public ReportFigure Read(DbDataReader row)
+    public ReportFigure Read(PreparedRows row)
     {
         var isClosed = row.GetInt32(4) != 0;
-        var (status, good, total, value) = (row.GetString(5), Decimal(row, 6), Decimal(row, 7), Decimal(row, 8));
-        var raw = new RawFigure(Decimal(row, 9), Decimal(row, 10), Decimal(row, 11));
+        var (status, good, total, value) = (row.GetString(5), row.DecimalOrNull(6), row.DecimalOrNull(7), row.DecimalOrNull(8));
+        var raw = (Good: row.DecimalOrNull(9), Total: row.DecimalOrNull(10), Value: row.DecimalOrNull(11));
         return new()
         {
             Promise = promises[row.GetInt64(0)],
@@ -43,29 +43,27 @@ internal sealed class FigureReader(IReadOnlyDictionary<long, ReportPromise> prom
             Window = Day(row.GetString(2)),
             ClosesWith = Day(row.GetString(3)),
             IsClosed = isClosed,
-            Status = Word.Parse<Status>(status),
+            Status = StatusOf(status),
             Good = good,
             Total = total,
             Value = value,
-            Raw = (raw.Good, raw.Total, raw.Value) == (good, total, value) ? null : raw,
+            Raw = raw == (good, total, value) ? null : new(raw.Good, raw.Total, raw.Value),
             PendingCount = row.GetInt32(12),
             ExcludedCount = row.GetInt32(13),
             Coverage = new(row.GetInt64(14), row.GetInt64(15)),
-            SharedBy = TextOrNull(row, 16) is { } departments ? Once(departments) : null,
+            SharedBy = row.TextOrNull(16) is { } departments ? Once(departments) : null,
             IsPartial = row.GetInt32(17) != 0,
             IsStanding = row.GetInt32(18) != 0,
             RuleVersion = row.GetInt32(19),
-            IsAdjusted = isClosed && (status, good, total, value) != (TextOrNull(row, 20), Decimal(row, 21), Decimal(row, 22), Decimal(row, 23)),
+            IsAdjusted = isClosed && (status, good, total, value) != (row.TextOrNull(20), row.DecimalOrNull(21), row.DecimalOrNull(22), row.DecimalOrNull(23)),
         };
     }
 
     /// <summary>A sum over agreements at a site: target, site, window, good, total and value.</summary>
-    public ReportSum.Part ReadSum(DbDataReader row) => new(
-        promises[row.GetInt64(0)], sites[row.GetInt64(1)], Day(row.GetString(2)), new(Decimal(row, 3), Decimal(row, 4), Decimal(row, 5)));
+    public ReportSum.Part ReadSum(PreparedRows row) => new(
+        promises[row.GetInt64(0)], sites[row.GetInt64(1)], Day(row.GetString(2)), new(row.DecimalOrNull(3), row.DecimalOrNull(4), row.DecimalOrNull(5)));
 
-    private static string? TextOrNull(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static decimal? Decimal(DbDataReader row, int column) => TextOrNull(row, column) is { } text ? decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture) : null;
+    private Status StatusOf(string text) => statuses.TryGetValue(text, out var status) ? status : statuses[text] = Word.Parse<Status>(text);
 
     private string Once(string text) => shared.TryGetValue(text, out var known) ? known : shared[text] = text;
 

@@ -3,10 +3,12 @@ using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Engine;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Data.Reports;
 
@@ -71,23 +73,40 @@ public sealed class ReportStore(Database database)
         var sites = await SitesAsync(viewer, scope, cancellationToken);
         List<ReportFigure> figures = [];
         var read = new FigureReader(promises, sites);
-        await using (var connection = await database.OpenAsync(cancellationToken))
-        {
-            await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
-                $"select {FigureReader.Standing} {Standing} union all select {FigureReader.Gone} {Gone}", Parameters(viewer, scope, from, until), cancellationToken: cancellationToken));
-            while (await rows.ReadAsync(cancellationToken))
-            {
-                figures.Add(read.Read(rows));
-            }
-        }
-
-        var places = sites.Keys.Index().ToDictionary(site => site.Item, site => site.Index);
-        var ranks = ReportPromise.Ranks(promises.Values);
+        await StreamAsync(
+            $"select {FigureReader.Standing} {Standing} union all select {FigureReader.Gone} {Gone}", viewer, scope, from, until, row => figures.Add(read.Read(row)), cancellationToken);
         return
         [
-            .. figures.OrderBy(figure => (ranks[figure.Promise.TargetId], places[figure.Site.SiteId], figure.Window)),
+            .. InOrder(figures, ReportPromise.Ranks(promises.Values), sites.Keys.Index().ToDictionary(site => site.Item, site => site.Index)),
             .. (await UnmeasuredAsync(viewer, scope, from, until, cancellationToken)).Select(row => ReportFigure.NotMeasured(promises[row.TargetId], sites[row.SiteId], row.Window, row.ClosesWith)),
         ];
+    }
+
+    /// <summary>By promise, site and window: a number for each place sorts half a million figures in a moment.</summary>
+    private static ReportFigure[] InOrder(List<ReportFigure> figures, Dictionary<long, int> ranks, Dictionary<long, int> places)
+    {
+        var sorted = figures.ToArray();
+        Array.Sort([.. figures.Select(figure => ((long)ranks[figure.Promise.TargetId] << 40) | ((long)places[figure.Site.SiteId] << 16) | (uint)((figure.Window.Year * 12) + figure.Window.Month))], sorted);
+        return sorted;
+    }
+
+    private async Task StreamAsync(
+        string sql, Actor viewer, ReportScope scope, LocalDate from, LocalDate until, Action<PreparedRows> read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        (string Name, Cell Value)[] named =
+        [
+            ("seen", SeenDepartments.By(viewer)), ("Agreement", scope.Agreement), ("Department", scope.Department), ("Unit", scope.Unit), ("Site", scope.Site),
+            ("from", LocalDatePattern.Iso.Format(from)), ("until", LocalDatePattern.Iso.Format(until)),
+        ];
+        named = [.. named.Where(one => sql.Contains('@' + one.Name, StringComparison.Ordinal))];
+        using var statement = PreparedStatement.Streaming(connection, sql, [.. named.Select(one => one.Name)]);
+        using var rows = statement.Read([.. named.Select(one => one.Value)]);
+        while (rows.Read())
+        {
+            read(rows);
+        }
     }
 
     private async Task<Dictionary<long, ReportPromise>> PromisesAsync(Actor viewer, ReportScope scope, CancellationToken cancellationToken) => (await QueryAsync<ReportPromise>(
@@ -311,9 +330,11 @@ public sealed class ReportStore(Database database)
     {
         var promises = await PromisesAsync(viewer, scope, cancellationToken);
         var sites = await SitesAsync(viewer, scope, cancellationToken);
-        Dictionary<(string Service, string Target, string Kind), List<ReportSum.Part>> sums = [];
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var rows = await connection.ExecuteReaderAsync(new CommandDefinition(
+        List<ReportSum> sums = [];
+        Dictionary<(string Target, string Kind), List<ReportSum.Part>> ofService = [];
+        var service = "";
+        var read = new FigureReader(promises, sites);
+        await StreamAsync(
             $"""
             select m.target_id, m.site_id, m.window_start, m.good, m.total, m.value
             from service sv
@@ -321,22 +342,40 @@ public sealed class ReportStore(Database database)
               cross join attainment_sum m
               join site s on s.id = m.site_id
             where m.service_id = sv.id and m.last_month >= @from and m.window_start <= @until and (cast(@Unit as text) is null or u.code = @Unit) and {AtSite}
+            order by m.service_id
             """,
-            Parameters(viewer, scope, from, until),
-            cancellationToken: cancellationToken));
-        var read = new FigureReader(promises, sites);
-        while (await rows.ReadAsync(cancellationToken))
+            viewer,
+            scope,
+            from,
+            until,
+            Add,
+            cancellationToken);
+        Together();
+        return [.. sums.OrderBy(sum => sum.Promise.ServiceName, StringComparer.Ordinal).ThenBy(sum => sum.Promise.TargetName, StringComparer.Ordinal).ThenBy(sum => sum.Promise.TargetKey, StringComparer.Ordinal)];
+
+        void Add(PreparedRows row)
         {
-            var part = read.ReadSum(rows);
+            var part = read.ReadSum(row);
             var promise = part.Promise;
             var closes = part.Window.PlusMonths(Window.MonthsIn(promise.Length) - 1);
+            if (promise.ServiceCode != service)
+            {
+                Together();
+                service = promise.ServiceCode;
+            }
+
             if (closes >= from && closes <= until)
             {
-                (CollectionsMarshal.GetValueRefOrAddDefault(sums, (promise.ServiceCode, promise.TargetKey, promise.KindName), out _) ??= []).Add(part);
+                (CollectionsMarshal.GetValueRefOrAddDefault(ofService, (promise.TargetKey, promise.KindName), out _) ??= []).Add(part);
             }
         }
 
-        return [.. sums.Values.Select(ReportSum.Of).OrderBy(sum => sum.Promise.ServiceName, StringComparer.Ordinal).ThenBy(sum => sum.Promise.TargetName, StringComparer.Ordinal)];
+        // A service at a time: what is summed is not held.
+        void Together()
+        {
+            sums.AddRange(ofService.Values.Select(ReportSum.Of));
+            ofService.Clear();
+        }
     }
 
     /// <summary>Promises of the months that have no figure, of the windows that close with them.</summary>
@@ -357,7 +396,7 @@ public sealed class ReportStore(Database database)
     private static string MonthsOf(LocalDate from, LocalDate until)
     {
         var count = Period.Between(from, until, PeriodUnits.Months).Months + 1;
-        return string.Join(" union all ", Enumerable.Range(0, count).Select(index => $"select '{NodaTime.Text.LocalDatePattern.Iso.Format(from.PlusMonths(index))}' as first"));
+        return string.Join(" union all ", Enumerable.Range(0, count).Select(index => $"select '{LocalDatePattern.Iso.Format(from.PlusMonths(index))}' as first"));
     }
 
     private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken)

@@ -4,10 +4,16 @@ using ItCatalog.Files.Workbooks;
 
 namespace ItCatalog.Files.Prints;
 
-/// <summary>An agreement report as a page to print: the content of its workbook, as the page writes it.</summary>
+/// <summary>An agreement report as a page to print: the content of its workbook, as the page writes it. Of an organisation's year nobody prints a quarter of a million
+/// figures: where a table would fill more than some forty sheets of paper, what was missed stands in it, and a sentence says where the rest is.</summary>
 public static class ReportPrint
 {
-    public static string Of(ReportBookContent content)
+    /// <summary>At most so many rows of a table are printed.</summary>
+    private const int MostRows = 1_000;
+
+    /// <param name="content">What it shows.</param>
+    /// <param name="mostRows">Rows of a table, from 1.</param>
+    public static string Of(ReportBookContent content, int mostRows = MostRows)
     {
         ArgumentNullException.ThrowIfNull(content);
         var page = new PrintPage(content.Title, $"{content.Organisation} · Agreement report", content.Answer);
@@ -32,10 +38,35 @@ public static class ReportPrint
                 ], "")));
         }
 
+        if (content.Sums.Count > 0)
+        {
+            page.Section("All departments together");
+            page.Table(
+                ["Service", "Target", "#Kept", "#Good of counted", "#Expected, the strictest", "#Sites"],
+                content.Sums.Take(mostRows).Select(sum => ((IReadOnlyList<string>)
+                [
+                    sum.Service, sum.Target, ShowLevel.Kept(sum.Kind, sum.Value, sum.Decimals, sum.Better), ShowFigure.OfTotal(sum.Kind, sum.Good, sum.Total) ?? Show.Absent,
+                    ShowLevel.Promised(sum.Kind, sum.Expected), Show.Count(sum.SiteCount),
+                ], "")));
+            page.Sentence(ReportNotes.AllDepartments);
+            Beyond(content.Sums.Count, "target", "the workbook has all");
+        }
+
         page.Section("What was promised and kept");
+        var figures = content.Figures;
+        if (content.FigureCount > mostRows)
+        {
+            // Of what is only reported nothing is missed, here as in every total.
+            figures = content.Figures.Where(IsMissed).OrderBy(figure => WorstStatus.ReadingOrder(figure.Status)).Take(mostRows);
+            var missed = content.Judged.Where(count => count.Key.Status is Status.BelowExpected or Status.BelowMinimum).Sum(count => count.Value);
+            page.Sentence(
+                $"The report has {Show.Count(content.FigureCount, "figure")}, too many for paper: workbook and CSV hold each of them, and the sums above count all. "
+                + (missed == 0 ? "Nothing was missed." : missed > mostRows ? $"The first {Show.Count(mostRows)} of {Show.Count(missed)} that were missed, the worst first:" : "Those that were missed, the worst first:"));
+        }
+
         page.Table(
             ["Agreement", "Target", "Site", "Window", "#Promised", "#Kept", "#Good of counted", "#With nothing left out", "#Watched", "Judged", "State"],
-            content.Figures.Select(figure => ((IReadOnlyList<string>)
+            figures.Select(figure => ((IReadOnlyList<string>)
             [
                 $"{figure.Service}, {figure.Department} ({figure.Agreement})", figure.Target, figure.Site, ShowWindow.Name(figure.Window, Word.Parse<Calculation.Time.WindowLength>(figure.Length)),
                 ShowLevel.Promised(figure.Kind, figure.Expected), figure.Value is null ? Show.Absent : ShowLevel.Kept(figure.Kind, figure.Value, figure.Decimals, figure.Better),
@@ -49,11 +80,15 @@ public static class ReportPrint
             page.Table(
                 ["Month", "Agreement", "Service", "Site", "Group", "How it comes about", "#Amount"],
                 [
-                    .. content.Money.Select(one => ((IReadOnlyList<string>)
+                    .. (content.Money.Count > mostRows ? [] : content.Money).Select(one => ((IReadOnlyList<string>)
                         [Show.Month(one.Month), one.Agreement, one.Service, one.Site, one.Group, one.How, Show.Number(one.Amount, 2)], "")),
                     .. content.MoneyGroups.Select(group => ((IReadOnlyList<string>)[group, "", "", "", "", "", Show.Number(content.Money.Where(one => one.Group == group).Sum(one => one.Amount), 2)], "sum")),
                     ((IReadOnlyList<string>)["Together", "", "", "", "", "", Show.Number(content.Money.Sum(one => one.Amount), 2)], "sum"),
                 ]);
+            if (content.Money.Count > mostRows)
+            {
+                page.Sentence($"The sums of {Show.Count(content.Money.Count, "amount")}; each of them stands in the workbook.");
+            }
         }
 
         if (content.Causes.Count > 0)
@@ -61,7 +96,8 @@ public static class ReportPrint
             page.Section("Why cases were late");
             page.Table(
                 ["Agreement", "Target", "Priority", "Group", "#Late", "Longest"],
-                content.Causes.Select(one => ((IReadOnlyList<string>)[one.Agreement, one.Target, one.Priority, one.Group, Show.Count(one.Late), one.Longest], "")));
+                content.Causes.Take(mostRows).Select(one => ((IReadOnlyList<string>)[one.Agreement, one.Target, one.Priority, one.Group, Show.Count(one.Late), one.Longest], "")));
+            Beyond(content.Causes.Count, "cause", "the workbook has all");
             if (content.CausesNote.Length > 0)
             {
                 page.Sentence(content.CausesNote);
@@ -79,10 +115,19 @@ public static class ReportPrint
             page.Section("Closed months");
             page.Table(
                 ["Agreement", "Month", "Closed", "#Edition of the rules", "Fingerprint (SHA-256)"],
-                content.Months.Select(one => ((IReadOnlyList<string>)[one.Agreement, Show.Month(one.Month), one.Closed, one.RuleVersion is { } edition ? Show.Count(edition) : Show.Absent, one.Sha256], "")));
+                content.Months.Take(mostRows).Select(one => ((IReadOnlyList<string>)[one.Agreement, Show.Month(one.Month), one.Closed, one.RuleVersion is { } edition ? Show.Count(edition) : Show.Absent, one.Sha256], "")));
         }
 
+        Beyond(content.Months.Count, "month of an agreement", "the workbook names all with their fingerprints", "months of agreements");
         return page.ToString();
+
+        void Beyond(int count, string one, string where, string? many = null)
+        {
+            if (count > mostRows)
+            {
+                page.Sentence($"The first {Show.Count(mostRows)} of {Show.Count(count, one, many)}; {where}.");
+            }
+        }
 
         int Judged(string agreement, Status status) => content.Judged.GetValueOrDefault((agreement, status));
 
@@ -93,4 +138,6 @@ public static class ReportPrint
             return judged == 0 ? Show.Absent : $"{Show.Count(met)} of {Show.Count(judged)}";
         }
     }
+
+    private static bool IsMissed(ReportBookFigure figure) => figure is { Standing: TargetStanding.Binding, Status: Status.BelowExpected or Status.BelowMinimum };
 }

@@ -40,6 +40,9 @@ public sealed record ReportBookContent
     public IReadOnlyDictionary<(string Agreement, Status Status), int> Judged => field ??=
         Figures.Where(figure => figure.Standing == TargetStanding.Binding).CountBy(figure => (figure.Agreement, figure.Status)).ToDictionary();
 
+    /// <summary>What departments' cases come to together, each once, by service and target; may be empty.</summary>
+    public required IReadOnlyList<ReportBookSum> Sums { get; init; }
+
     /// <summary>By month.</summary>
     public required IReadOnlyList<ReportBookMoney> Money { get; init; }
 
@@ -58,6 +61,10 @@ public sealed record ReportBookContent
 
 /// <summary>An agreement; what it charged is null where charges are not for one site alone.</summary>
 public sealed record ReportBookAgreement(string Code, string Service, string Department, string Unit, decimal? Charged);
+
+/// <summary>A target of a service over all departments and sites: good and counted, what they give together, and the strictest level that is promised anywhere.</summary>
+public sealed record ReportBookSum(
+    string Service, string Target, TargetKind Kind, Better Better, int Decimals, decimal Expected, decimal? Good, decimal? Total, decimal? Value, int SiteCount);
 
 /// <summary>An amount: below nothing where the customer gets it.</summary>
 public sealed record ReportBookMoney(LocalDate Month, string Agreement, string Service, string Site, string Group, string How, decimal Amount);

@@ -49,6 +49,11 @@ public static class ReportWorkbook
 
         WriteMoney(money, content);
         WriteReport(report, figures, money, content);
+        if (content.Sums.Count > 0)
+        {
+            WriteSums(workbook.AddSheet("All departments", footer), content);
+        }
+
         if (content.Causes.Count > 0)
         {
             WriteCauses(workbook.AddSheet("Late cases", footer), content);
@@ -211,6 +216,30 @@ public static class ReportWorkbook
         });
 
         sheet.Filter(4, 1, Math.Max(FirstRow, FirstRow + count - 1), Standing);
+    }
+
+    private static void WriteSums(WorkbookSheet sheet, ReportBookContent content)
+    {
+        sheet.Widths(1, 30, 34, 14, 14, 12, 22, 10);
+        sheet.Text(1, 1, $"{content.Title}: all departments together", CellLook.Title);
+        sheet.Text(2, 1, ReportNotes.AllDepartments, CellLook.Note);
+        sheet.Heads(4, 1, CellLook.Head, "Service", "Target");
+        sheet.Heads(4, 3, CellLook.NumberHead, "Good", "Counted", "Kept", "Expected, the strictest", "Sites");
+        sheet.Freeze(4, 1);
+        sheet.Rows(FirstRow, content.Sums, (row, sum) =>
+        {
+            sheet.Text(row, 1, sum.Service);
+            sheet.Text(row, 2, sum.Target);
+            sheet.Number(row, 3, sum.Good, NumberFormats.Whole);
+            sheet.Number(row, 4, sum.Total, NumberFormats.Whole);
+            if (!FigureCells.Share(sheet, row, 5, sum.Kind, sum.Good, sum.Total, sum.Value, sum.Decimals))
+            {
+                FigureCells.Kept(sheet, row, 5, sum.Kind, sum.Value, sum.Decimals, sum.Better, CellLook.Plain);
+            }
+
+            FigureCells.Figure(sheet, row, 6, sum.Kind, sum.Expected, sum.Decimals, CellLook.Plain);
+            sheet.Number(row, 7, sum.SiteCount, NumberFormats.Whole);
+        });
     }
 
     private static void WriteMoney(WorkbookSheet sheet, ReportBookContent content)

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Security;
 using System.Text.RegularExpressions;
-using ClosedXML.Excel;
 
 namespace ItCatalog.Files.Workbooks;
 
@@ -66,36 +63,44 @@ internal sealed partial class StreamedRows(int first, Action<CellSink> run)
     {
         using var from = new ZipArchive(saved, ZipArchiveMode.Read);
         using var to = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var entry in from.Entries)
+        var texts = new SharedTexts(from.GetEntry(SharedTexts.Part));
+        foreach (var entry in from.Entries.Where(entry => entry.FullName != SharedTexts.Part))
         {
             using var source = entry.Open();
             using var target = to.CreateEntry(entry.FullName, CompressionLevel.Fastest).Open();
             if (rows.TryGetValue(entry.FullName, out var streamed))
             {
-                streamed.Rows.Write(source, target, streamed.Styles);
+                streamed.Rows.Write(source, target, streamed.Styles, texts);
             }
             else
             {
                 source.CopyTo(target);
             }
         }
+
+        if (!texts.IsEmpty)
+        {
+            using var target = to.CreateEntry(SharedTexts.Part, CompressionLevel.Fastest).Open();
+            texts.WriteTo(target);
+        }
     }
 
-    private void Write(Stream source, Stream target, IReadOnlyDictionary<CellShape, uint> styles)
+    private void Write(Stream source, Stream target, IReadOnlyDictionary<CellShape, uint> styles, SharedTexts texts)
     {
         using var reader = new StreamReader(source);
         var sheet = reader.ReadToEnd();
         var data = SheetData().Match(sheet);
         var prefix = data.Groups["prefix"].Value;
-        using var writer = new StreamWriter(target, bufferSize: 1 << 16) { AutoFlush = false };
+        var writer = new ByteWriter(target);
         var isEmpty = data.Groups["empty"].Success;
         writer.Write(Dimension().Replace(sheet[..data.Index], $"<{prefix}dimension ref=\"A1:{WorkbookSheet.Address(lastRow, lastColumn)}\""));
         writer.Write(isEmpty ? $"<{prefix}sheetData>" : "");
-        var cells = new Cells(writer, prefix, styles);
+        var cells = new StreamedCells(writer, prefix, styles, texts);
         run(cells);
         cells.End();
         writer.Write($"</{prefix}sheetData>");
         writer.Write(sheet[(data.Index + data.Length)..]);
+        writer.Flush();
     }
 
     [GeneratedRegex("</(?<prefix>\\w*:?)sheetData>|<(?<prefix>\\w*:?)sheetData(?<empty> */)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -124,127 +129,6 @@ internal sealed partial class StreamedRows(int first, Action<CellSink> run)
             }
 
             (owner.lastRow, owner.lastColumn) = (Math.Max(owner.lastRow, row), Math.Max(owner.lastColumn, column));
-        }
-    }
-
-    /// <summary>Writes them.</summary>
-    private sealed class Cells(TextWriter writer, string prefix, IReadOnlyDictionary<CellShape, uint> styles) : CellSink
-    {
-        private readonly Dictionary<int, string> letters = [];
-        private readonly (CellShape Shape, string? Style)[] above = new (CellShape, string?)[SampleColumn];
-        private readonly Dictionary<CellShape, string> styleText = styles.ToDictionary(style => style.Key, style => style.Value.ToString(CultureInfo.InvariantCulture));
-        private readonly char[] digits = new char[32];
-        private int at;
-        private string rowText = "";
-
-        public override void Text(int row, int column, string text, CellShape shape)
-        {
-            Begin(row, column, shape);
-            writer.Write(" t=\"inlineStr\"><");
-            writer.Write(prefix);
-            writer.Write("is><");
-            writer.Write(prefix);
-            writer.Write("t xml:space=\"preserve\">");
-            writer.Write(SecurityElement.Escape(text)!.Replace("\r", "&#13;", StringComparison.Ordinal));
-            writer.Write("</");
-            writer.Write(prefix);
-            writer.Write("t></");
-            writer.Write(prefix);
-            writer.Write("is>");
-            EndCell();
-        }
-
-        public override void Number(int row, int column, double? value, CellShape shape)
-        {
-            Begin(row, column, shape);
-            if (value is { } number)
-            {
-                writer.Write('>');
-                Value(number);
-                EndCell();
-            }
-            else
-            {
-                writer.Write("/>");
-            }
-        }
-
-        public override void Formula(int row, int column, string formula, double value, CellShape shape)
-        {
-            Begin(row, column, shape);
-            writer.Write("><");
-            writer.Write(prefix);
-            writer.Write("f>");
-            writer.Write(SecurityElement.Escape(formula));
-            writer.Write("</");
-            writer.Write(prefix);
-            writer.Write("f>");
-            Value(value);
-            EndCell();
-        }
-
-        public void End()
-        {
-            if (at > 0)
-            {
-                writer.Write("</");
-                writer.Write(prefix);
-                writer.Write("row>");
-            }
-        }
-
-        private void Begin(int row, int column, CellShape shape)
-        {
-            if (row != at)
-            {
-                End();
-                (at, rowText) = (row, row.ToString(CultureInfo.InvariantCulture));
-                writer.Write('<');
-                writer.Write(prefix);
-                writer.Write("row r=\"");
-                writer.Write(rowText);
-                writer.Write("\">");
-            }
-
-            writer.Write('<');
-            writer.Write(prefix);
-            writer.Write("c r=\"");
-            writer.Write(letters.TryGetValue(column, out var known) ? known : letters[column] = XLHelper.GetColumnLetterFromNumber(column));
-            writer.Write(rowText);
-            writer.Write("\" s=\"");
-            writer.Write(StyleOf(column, shape));
-            writer.Write('"');
-        }
-
-        /// <summary>Most cells have the shape of the one above.</summary>
-        private string StyleOf(int column, CellShape shape)
-        {
-            ref var known = ref above[column];
-            if (known.Style is null || known.Shape != shape)
-            {
-                known = (shape, styleText[shape]);
-            }
-
-            return known.Style!;
-        }
-
-        private void Value(double value)
-        {
-            writer.Write('<');
-            writer.Write(prefix);
-            writer.Write("v>");
-            value.TryFormat(digits, out var length, "R", CultureInfo.InvariantCulture);
-            writer.Write(digits, 0, length);
-            writer.Write("</");
-            writer.Write(prefix);
-            writer.Write("v>");
-        }
-
-        private void EndCell()
-        {
-            writer.Write("</");
-            writer.Write(prefix);
-            writer.Write("c>");
         }
     }
 }

@@ -60,6 +60,9 @@ public sealed record PlainReport
 
     public required IReadOnlyList<PlainReportFigure> Figures { get; init; }
 
+    /// <summary>What departments' cases come to together, each once, by service and target; empty for who does not see every department.</summary>
+    public required IReadOnlyList<PlainReportSum> Together { get; init; }
+
     /// <summary>Missed cases by agreement, target, priority and group, the most first.</summary>
     public required IReadOnlyList<PlainCause> Causes { get; init; }
 
@@ -91,6 +94,8 @@ public sealed record PlainReport
             Adjusted = report.Money.Adjusted.Amount,
             ToPay = report.Money.ToPay.Amount,
             Figures = [.. report.Figures.Select(PlainReportFigure.Of)],
+            Together = [.. report.Sums.Select(sum => new PlainReportSum(
+                sum.Promise.ServiceCode, sum.Promise.TargetKey, sum.Together.Good, sum.Together.Total, sum.Together.Value, sum.Promise.Expected, sum.SiteCount))],
             Causes = [.. report.Causes.Select(cause => new PlainCause(
                 cause.Of.AgreementCode, cause.Of.TargetKey, cause.Of.Priority, cause.Of.WorkGroup, cause.Of.LateCount, (decimal)cause.Of.LateClock.TotalSeconds, [.. cause.Longest.Select(one => one.Key)]))],
             Months = [.. report.States.Select(state => new PlainReportMonth(
@@ -107,6 +112,9 @@ public sealed record PlainScore(int Met, int BelowExpected, int BelowMinimum, in
 
 /// <summary>A month: figures met of those judged.</summary>
 public sealed record PlainTrend(string Month, int Met, int Judged);
+
+/// <summary>A target of a service over all departments and sites, against the strictest level that is promised anywhere; null: not measured, or not to be had of sums.</summary>
+public sealed record PlainReportSum(string Service, string Target, decimal? Good, decimal? Total, decimal? Value, decimal Expected, int Sites);
 
 /// <summary>Missed cases with something in common; null: their source does not say it. The clocks together, in seconds, and the numbers of the longest three.</summary>
 public sealed record PlainCause(string Agreement, string Target, string? Priority, string? Group, int Late, decimal ClockSeconds, IReadOnlyList<string> Longest);

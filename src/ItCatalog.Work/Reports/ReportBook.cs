@@ -57,6 +57,12 @@ public static class ReportBook
                 State = figure.IsClosed ? "closed" : figure.IsPartial ? "so far" : "open",
                 Standing = figure.Promise.Standing,
             }),
+            Sums =
+            [
+                .. report.Sums.Select(sum => new ReportBookSum(
+                    sum.Promise.ServiceName, sum.Promise.TargetName, sum.Promise.Kind, sum.Promise.Better, sum.Promise.Decimals, sum.Promise.Expected, sum.Together.Good, sum.Together.Total,
+                    sum.Together.Value, sum.SiteCount)),
+            ],
             Money =
             [
                 .. report.Money.Lines.Select(one => new ReportBookMoney(

@@ -68,6 +68,24 @@ public sealed class PreparedRowsTests : IAsyncLifetime
         read.List(row => (row.TextOrNull(0), row.NumberOrNull(1), row.GetBoolean(2))).ShouldBe([(null, null, false), ("a", 1, true), (null, 1, true)]);
     }
 
+    [Theory]
+    [InlineData("0.989583333333333333333333333333", "0.9895833333333333333333333333")]
+    [InlineData("-12.50", "-12.50")]
+    [InlineData("0000000000000000000000000000000000000042", "42")]
+    [InlineData(null, null)]
+    public void Rows_that_are_not_held_give_numbers_texts_and_exact_decimals(string? text, string? number)
+    {
+        using (var insert = PreparedStatement.Of(connection, "insert into thing (name, size) values (@name, @size)", "name", "size"))
+        {
+            insert.Execute(text, 7L);
+            insert.Execute(text, (long?)null);
+        }
+
+        using var read = PreparedStatement.Streaming(connection, "select name, size from thing where size > @size or cast(@name as text) is null order by id", "size", "name");
+        read.List(row => (row.DecimalOrNull(0)?.ToString(System.Globalization.CultureInfo.InvariantCulture), row.TextOrNull(0), row.GetInt64(1), row.NumberOrNull(1)), 6L, (string?)null)
+            .ShouldBe([(number, text, 7, 7L), (number, text, 0, null)]);
+    }
+
     [Fact]
     public void Other_statements_run_while_rows_are_gone_through()
     {

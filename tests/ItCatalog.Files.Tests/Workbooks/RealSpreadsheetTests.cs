@@ -1,6 +1,5 @@
 using ClosedXML.Excel;
 using ItCatalog.Calculation.Comparisons;
-using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Files.Workbooks;
 using NodaTime;
 
@@ -55,7 +54,7 @@ public sealed class RealSpreadsheetTests
     {
         using var book = new XLWorkbook(Report(mostFigures: 2));
 
-        book.Worksheets.Select(sheet => sheet.Name).ShouldBe(["Report", "Figures", "Figures 2", "Money", "Late cases", "Closed months"]);
+        book.Worksheets.Select(sheet => sheet.Name).ShouldBe(["Report", "Figures", "Figures 2", "Money", "All departments", "Late cases", "Closed months"]);
         book.Worksheet("Figures").Column(5).CellsUsed().Skip(1).Select(cell => cell.GetString()).ShouldBe(["Berlin", "Osaka"]);
         book.Worksheet("Figures 2").Column(5).CellsUsed().Skip(1).Select(cell => cell.GetString()).ShouldBe(["Boston"]);
         book.RecalculateAllFormulas();
@@ -119,26 +118,7 @@ public sealed class RealSpreadsheetTests
             output));
     }
 
-    private static MemoryStream Report(int mostFigures = 1000)
-    {
-        ReportBookFigure Figure(string site, decimal? good, decimal? total, Status status) => new()
-        {
-            Agreement = "A-1", Department = "Research", Service = "Service desk", Target = "Resolved within 8 h", Site = site, Window = new LocalDate(2026, 10, 1), Length = "month", Kind = TargetKind.Resolution,
-            Better = Better.Higher, Decimals = 2, Expected = 0.95m, Minimum = 0.9m, Good = good, Total = total, Value = good / total, Status = status, RawGood = good, RawTotal = total, Pending = 0, Excluded = 0,
-            Watched = 1, State = "closed", Standing = TargetStanding.Binding,
-        };
-        return Of(output => ReportWorkbook.Write(
-            new ReportBookContent
-            {
-                Title = "Service desk, October 2026", Organisation = "Halden Instruments", Currency = "EUR", Answer = "Two of three.", Changes = ["=1+1"], Findings = [],
-                Agreements = [new("A-1", "Service desk", "Research", "Workplace", 4000)], Trend = [(new LocalDate(2026, 9, 1), 1, 2), (new LocalDate(2026, 10, 1), 1, 2)],
-                Figures = [Figure("Berlin", 181, 200, Status.BelowExpected), Figure("Osaka", 57, 57, Status.Met), Figure("Boston", null, null, Status.NotMeasured)], FigureCount = 3,
-                Money = [new(new LocalDate(2026, 10, 1), "A-1", "Service desk", "Berlin", "Credits", "resolved", -120.35m), new(new LocalDate(2026, 10, 1), "A-1", "Service desk", "Osaka", "Credits", "resolved", -0.01m)],
-                MoneyGroups = ["Credits"], Causes = [new("A-1", "Resolved within 8 h", "P2", "Desk", 19, 812_345.5m, "INC-1")], CausesNote = "", Months = [new("A-1", new LocalDate(2026, 10, 1), "2026-11-05", "ab12", 5)],
-            },
-            output,
-            mostFigures));
-    }
+    private static MemoryStream Report(int mostFigures = 1000) => Of(output => ReportWorkbook.Write(SampleReport.Content, output, mostFigures));
 
     private static MemoryStream Of(Action<Stream> write)
     {

@@ -92,6 +92,25 @@ public sealed class FourFormsTests(PrintingHost host) : IClassFixture<PrintingHo
             summary.RowsUsed().SkipWhile(row => row.Cell(1).GetString() != "Thirteen months").Skip(2).TakeWhile(row => row.Cell(1).DataType == XLDataType.DateTime)
                 .Select(row => $"{row.Cell(1).GetDateTime().ToString("MMMM yyyy", CultureInfo.InvariantCulture)} {row.Cell(2).GetDouble()} {row.Cell(3).GetDouble()}"));
 
+        // All departments together, each case once.
+        var sums = page.Rows("section:has(#sums) tbody tr").Select(row => Plain(row).Split(" | ")).ToList();
+        book.Worksheets.Contains("All departments").ShouldBe(sums.Count > 0);
+        if (sums.Count > 0)
+        {
+            foreach (var (shown, row) in sums.Zip(book.Worksheet("All departments").RowsUsed().Where(row => row.RowNumber() > 4), (shown, row) => (shown, row)))
+            {
+                shown[0].ShouldBe($"{row.Cell(2).GetString()}{row.Cell(1).GetString()}");
+                shown[4].ShouldBe(row.Cell(7).GetFormattedString());
+                // Time is told in hours there, and counted in seconds here.
+                if (shown[2].Contains(" of ", StringComparison.Ordinal) && !shown[2].Contains('h') && !shown[2].Contains("min", StringComparison.Ordinal))
+                {
+                    shown[2].ShouldBe(string.Create(CultureInfo.InvariantCulture, $"{row.Cell(3).GetDouble():#,##0} of {row.Cell(4).GetDouble():#,##0}"));
+                }
+
+                pdf?.ShouldContain(shown[2]);
+            }
+        }
+
         // As people read them.
         var text = Plain(page.Text("main"));
         foreach (var row in csv.Where(row => row["Kept"].Length > 0))
