@@ -16,7 +16,7 @@ internal sealed class LinePrices(decimal indexation, decimal[] factors, bool isA
     public static LinePrices Own(int years) => new(0m, [.. Enumerable.Repeat(1m, years + 1)]);
 
     /// <summary>What can be avoided in-house.</summary>
-    public static LinePrices Avoidable(int years) => new(0m, [.. Enumerable.Repeat(1m, years + 1)], isAvoidable: true);
+    public static LinePrices Avoidable(int years) => new(0m, Own(years).Factors, isAvoidable: true);
 
     public static LinePrices Of(Quote quote, int years) =>
         new(quote.Indexation, [.. Enumerable.Range(0, years + 1).Select(year => quote.RateIn(year) * quote.RenewalIn(year))]);

@@ -5,6 +5,9 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <summary>By when both sides of an agreement look at it next.</summary>
 public static class ReviewDay
 {
+    /// <summary>So many days before its day both sides are told of a review, and find it among what waits for them.</summary>
+    public const int DaysBefore = 30;
+
     /// <summary>The earlier of the date that the version in force says, unless a review has answered it, and the date that the last review set.</summary>
     /// <param name="promised">"Review by" of the version in force; null: it says none, or none is in force.</param>
     /// <param name="held">Reviews of the agreement in any order; of two on a day the later in the list is the last.</param>

@@ -89,14 +89,14 @@ internal static class CodesCommand
 
     private static async Task<(ClosableKind Kind, Closable Thing)?> FindAsync(IServiceProvider services, string? word, string code, CancellationToken cancellationToken)
     {
-        var kind = CodeStore.Kinds.First(one => CodeStore.WordOf(one) == word);
+        var kind = CodeStore.Kinds.First(one => ClosingStore.Table(one) == word);
         return await services.GetRequiredService<ClosingStore>().FindAsync(kind, code, cancellationToken) is { } thing ? (kind, thing) : null;
     }
 
     private static Option<string> Kind()
     {
         var kind = new Option<string>("--kind") { Description = "What it is: department, unit, site or service.", HelpName = "KIND", Required = true };
-        kind.AcceptOnlyFromAmong([.. CodeStore.Kinds.Select(CodeStore.WordOf)]);
+        kind.AcceptOnlyFromAmong([.. CodeStore.Kinds.Select(ClosingStore.Table)]);
         return kind;
     }
 

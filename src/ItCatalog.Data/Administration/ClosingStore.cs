@@ -70,7 +70,7 @@ public sealed class ClosingStore(Database database)
         $"update {Table(kind)} set closed_from = @from, taken_over_by = @takenOverBy, closed_why = @why where id = @id", new { id, from, takenOverBy, why });
 
     /// <summary>The table of a kind: one of our own words, never a person's.</summary>
-    private static string Table(ClosableKind kind) => kind switch
+    public static string Table(ClosableKind kind) => kind switch
     {
         ClosableKind.Department => "department",
         ClosableKind.Unit => "unit",

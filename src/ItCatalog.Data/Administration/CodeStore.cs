@@ -43,21 +43,21 @@ public sealed class CodeStore(Database database)
         return (await connection.QueryAsync<FormerCode>(new CommandDefinition(
             string.Join("\nunion all\n", Kinds.Select(kind => $"""
                 select f.kind as Kind, f.code as Code, thing.code as Now, thing.name as Name, f.is_known as IsKnown, f.until_date as Until
-                from former_code f join {WordOf(kind)} thing on thing.id = f.thing_id where f.kind = '{WordOf(kind)}'
+                from former_code f join {ClosingStore.Table(kind)} thing on thing.id = f.thing_id where f.kind = '{ClosingStore.Table(kind)}'
                 """)) + "\norder by 1, 2",
             cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>The codes that one thing had, in the order of the alphabet.</summary>
     public async Task<IReadOnlyList<FormerCode>> FormerAsync(ClosableKind kind, string code, CancellationToken cancellationToken) =>
-        [.. (await FormerAsync(cancellationToken)).Where(former => former.Kind == WordOf(kind) && former.Now == code)];
+        [.. (await FormerAsync(cancellationToken)).Where(former => former.Kind == ClosingStore.Table(kind) && former.Now == code)];
 
     /// <summary>Gives a thing another code, here and wherever it is named by it: in what sources remember of the words of their files, watch and ask for, and in what
     /// reports that are sent by themselves are about. What is signed or closed keeps the code that it was signed or closed with.</summary>
     /// <returns>How many sources and reports follow.</returns>
     internal async Task<int> ChangeAsync(ClosableKind kind, long id, string before, string code)
     {
-        var (connection, table) = (database.Writing.Connection!, WordOf(kind));
+        var (connection, table) = (database.Writing.Connection!, ClosingStore.Table(kind));
         await connection.ExecuteAsync($"update {table} set code = @code where id = @id", new { id, code });
         await connection.ExecuteAsync("delete from former_code where kind = @table and lower(code) = lower(@code)", new { table, code });
         var followed = await connection.ExecuteAsync(
@@ -74,7 +74,7 @@ public sealed class CodeStore(Database database)
     /// <param name="at">When it was changed.</param>
     internal Task KeepFormerAsync(ClosableKind kind, long id, string before, bool isKnown, LocalDate? until, Instant at) => database.Writing.Connection!.ExecuteAsync(
         "insert into former_code (kind, thing_id, code, is_known, until_date, changed_ms) values (@table, @id, @before, @isKnown, @until, @at)",
-        new { table = WordOf(kind), id, before, isKnown, until, at });
+        new { table = ClosingStore.Table(kind), id, before, isKnown, until, at });
 
     private static async Task<int> FollowInSourcesAsync(DbConnection connection, string table, string before, string code)
     {
@@ -143,16 +143,6 @@ public sealed class CodeStore(Database database)
         document[code] = value;
         return document.ToJsonString();
     }
-
-    /// <summary>The word of a kind, which is its table too.</summary>
-    public static string WordOf(ClosableKind kind) => kind switch
-    {
-        ClosableKind.Department => "department",
-        ClosableKind.Unit => "unit",
-        ClosableKind.Site => "site",
-        ClosableKind.Service => "service",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 
     private sealed record SourceRow
     {

@@ -119,7 +119,7 @@ public sealed class HangingStore(Database database)
         }
 
         await using var connection = await database.OpenAsync(cancellationToken);
-        var named = string.Join(" or ", tables.Select(table => $"exists (select 1 from {table} r where r.source_id = src.id and r.{CodeStore.WordOf(kind)}_id = @id)"));
+        var named = string.Join(" or ", tables.Select(table => $"exists (select 1 from {table} r where r.source_id = src.id and r.{ClosingStore.Table(kind)}_id = @id)"));
         return
         [
             .. await connection.QueryAsync<Hanging>(new CommandDefinition(

@@ -11,6 +11,10 @@ namespace ItCatalog.Data.Catalogue;
 /// 2,000 offerings reading all their prices costs more than showing them.</summary>
 public sealed class CatalogueStore(Database database) : IDisposable
 {
+    /// <summary>How often <c>service</c> was ordered <c>@since</c>, as an expression; what was split was ordered once.</summary>
+    internal const string OrderCount =
+        "(select count(*) from request where request.service_id = service.id and request.kind = 'order' and request.state <> 'withdrawn' and request.split_ms is null and request.created_ms >= @since)";
+
     private const int MostEntries = 20_000;
 
     private readonly KeptUntilChanged kept = new(database, MostEntries);
@@ -104,7 +108,7 @@ public sealed class CatalogueStore(Database database) : IDisposable
             select service.id as Id, service.code as Code, service.name as Name, service.summary as Summary, service.description as Description,
               unit.id as UnitId, unit.name as UnitName, service.closed_from as ClosedFrom, 
               coalesce(ordering.search_words, '') || coalesce((select string_agg(' ' || t.name, '') from tier t where t.service_id = service.id and {OfferingRow.IsOffered}), '') as SearchWords,
-              (select count(*) from request where request.service_id = service.id and request.kind = 'order' and request.state <> 'withdrawn' and request.split_ms is null and request.created_ms >= @since) as OrderCount
+              {CatalogueStore.OrderCount} as OrderCount
             from service
             left join service_ordering ordering on ordering.service_id = service.id
             join category on category.id = service.category_id

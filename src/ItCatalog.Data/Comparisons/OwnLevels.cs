@@ -43,7 +43,7 @@ internal static class OwnLevels
     /// <summary>What the versions in force on a day pay back, by the agreement's number; those that know no credits are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, CreditRules>> CreditsAsync(long serviceId, LocalDate today, DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<CodeRow, CreditTermsRow, (string Agreement, CreditRules? Rules)>(
+        var rows = await connection.QueryAsync<string, CreditTermsRow, (string Agreement, CreditRules? Rules)>(
             new CommandDefinition(
                 $"""
                 select a.code as Agreement, {CreditTermsRow.Columns}
@@ -54,7 +54,7 @@ internal static class OwnLevels
                 """,
                 new { serviceId, today },
                 cancellationToken: cancellationToken),
-            (agreement, terms) => (agreement.Agreement, terms.ToRules()),
+            (agreement, terms) => (agreement, terms.ToRules()),
             splitOn: "MonthlyChargeCents");
         return rows.Where(row => row.Rules is not null).ToDictionary(row => row.Agreement, row => row.Rules!, StringComparer.Ordinal);
     }
@@ -135,11 +135,6 @@ internal static class OwnLevels
     {
         public required string Department { get; init; }
 
-        public required string Agreement { get; init; }
-    }
-
-    private sealed record CodeRow
-    {
         public required string Agreement { get; init; }
     }
 

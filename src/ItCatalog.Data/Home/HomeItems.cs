@@ -108,16 +108,16 @@ public sealed record Need
     public required string UnitName { get; init; }
 
     /// <summary>Null where all sites of an agreement are meant.</summary>
-    public required string? SiteName { get; init; }
+    public string? SiteName { get; init; }
 
     /// <summary>Who asked, proposed or claimed.</summary>
-    public required string? PersonName { get; init; }
+    public string? PersonName { get; init; }
 
     /// <summary>Of a request; of what is to be rated how many services; 0 otherwise.</summary>
-    public required int Quantity { get; init; }
+    public int Quantity { get; init; }
 
     /// <summary>What a request counts; empty otherwise.</summary>
-    public required string QuantityUnit { get; init; }
+    public string QuantityUnit { get; init; } = "";
 
     /// <summary>What a request asks for.</summary>
     public RequestKind RequestKind { get; init; }
@@ -125,24 +125,26 @@ public sealed record Need
     /// <summary>Of a request to move, where it goes; null otherwise.</summary>
     public string? ToSiteName { get; init; }
 
-    public required long CostPerYearCents { get; init; }
+    /// <summary>Of a request; 0 otherwise.</summary>
+    public long CostPerYearCents { get; init; }
 
-    public required long CostOnceCents { get; init; }
+    /// <summary>Of a request; 0 otherwise.</summary>
+    public long CostOnceCents { get; init; }
 
     /// <summary>The number of the version of an agreement or a decision; 0 otherwise.</summary>
-    public required int VersionNumber { get; init; }
+    public int VersionNumber { get; init; }
 
     /// <summary>What the claimer wrote; empty otherwise.</summary>
-    public required string Reason { get; init; }
+    public string Reason { get; init; } = "";
 
     /// <summary>Who asked, proposed or claimed; null for the installation itself.</summary>
-    public required long? MadeById { get; init; }
+    public long? MadeById { get; init; }
 
     /// <summary>When.</summary>
     public required Instant Since { get; init; }
 
     /// <summary>Of a version: the side that has not signed; null otherwise.</summary>
-    public required OpenSide? Asked { get; init; }
+    public OpenSide? Asked { get; init; }
 }
 
 /// <summary>Something that changed, for those whom it concerns.</summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Reviews;
 using NodaTime;
 
 namespace ItCatalog.Data.Home;
@@ -8,9 +9,6 @@ namespace ItCatalog.Data.Home;
 /// <summary>Open actions of reviews that are a person's own, and agreements of their sides whose review is due.</summary>
 internal static class ReviewNeeds
 {
-    /// <summary>So many days before its day a review comes on the list.</summary>
-    private const int DaysBefore = 30;
-
     /// <summary>By day, then agreement.</summary>
     /// <param name="connection">Reads.</param>
     /// <param name="personId">Who.</param>
@@ -43,31 +41,8 @@ internal static class ReviewNeeds
             ((@isHead = 1 and exists (select 1 from person_department mine where mine.person_id = @personId and mine.department_id = a.department_id))
               or (@isManager = 1 and exists (select 1 from person_unit mine where mine.person_id = @personId and mine.unit_id = s.unit_id)))
             """;
-        var parameters = new { personId, isHead, isManager, today };
-        var agreements = await connection.QueryAsync<AgreementRow>(
-            $"""
-            select a.id as Id, a.code as Code, s.name as ServiceName, d.name as DepartmentName, u.name as UnitName, v.review_by as Promised
-            from agreement a
-            join service s on s.id = a.service_id
-            join unit u on u.id = s.unit_id
-            join department d on d.id = a.department_id
-            join signed_version v on v.agreement_id = a.id and v.effective_from <= @today and (v.effective_to is null or v.effective_to > @today)
-            where {own}
-            order by a.code
-            """,
-            parameters);
-        var held = (await connection.QueryAsync<ReviewRow>(
-            $"""
-            select r.agreement_id as AgreementId, r.held_on as HeldOn, r.answers as Answers, r.next_by as NextBy
-            from agreement_review r
-            join agreement a on a.id = r.agreement_id
-            join service s on s.id = a.service_id
-            where {own}
-            order by r.agreement_id, r.held_on, r.id
-            """,
-            parameters)).ToLookup(row => row.AgreementId, row => new HeldReview(row.HeldOn, row.Answers, row.NextBy));
-        return agreements.Select(row => (row, Day: ReviewDay.Next(row.Promised, [.. held[row.Id]]))).Where(one => one.Day <= today.PlusDays(DaysBefore))
-            .Select(one => one.row.ToNeed(one.Day!.Value));
+        return (await NextReviews.ReadAsync(connection, own, new { personId, isHead, isManager, today })).Where(one => one.Day <= today.PlusDays(ReviewDay.DaysBefore))
+            .Select(one => NeedOf(NeedKind.HoldReview, one.Agreement.Code, one.Day, (one.Agreement.ServiceName, one.Agreement.DepartmentName, one.Agreement.UnitName), "", Instant.MinValue));
     }
 
     private static Need NeedOf(NeedKind kind, string key, LocalDate by, (string Service, string Department, string Unit) of, string reason, Instant since) => new()
@@ -78,17 +53,8 @@ internal static class ReviewNeeds
         ServiceName = of.Service,
         DepartmentName = of.Department,
         UnitName = of.Unit,
-        SiteName = null,
-        PersonName = null,
-        Quantity = 0,
-        QuantityUnit = "",
-        CostPerYearCents = 0,
-        CostOnceCents = 0,
-        VersionNumber = 0,
         Reason = reason,
-        MadeById = null,
         Since = since,
-        Asked = null,
     };
 
     private sealed record ActionRow
@@ -113,33 +79,5 @@ internal static class ReviewNeeds
 
         public Need ToNeed() => NeedOf(
             NeedKind.DoAction, FormattableString.Invariant($"{Code}/reviews/{Review}#action-{Number}"), Due, (ServiceName, DepartmentName, UnitName), Words, Given);
-    }
-
-    private sealed record AgreementRow
-    {
-        public required long Id { get; init; }
-
-        public required string Code { get; init; }
-
-        public required string ServiceName { get; init; }
-
-        public required string DepartmentName { get; init; }
-
-        public required string UnitName { get; init; }
-
-        public required LocalDate? Promised { get; init; }
-
-        public Need ToNeed(LocalDate day) => NeedOf(NeedKind.HoldReview, Code, day, (ServiceName, DepartmentName, UnitName), "", Instant.MinValue);
-    }
-
-    private sealed record ReviewRow
-    {
-        public required long AgreementId { get; init; }
-
-        public required LocalDate HeldOn { get; init; }
-
-        public required LocalDate? Answers { get; init; }
-
-        public required LocalDate? NextBy { get; init; }
     }
 }

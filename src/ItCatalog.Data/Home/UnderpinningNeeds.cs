@@ -71,17 +71,9 @@ internal static class UnderpinningNeeds
             ServiceName = Name,
             DepartmentName = "",
             UnitName = UnitName,
-            SiteName = null,
             PersonName = Provider,
-            Quantity = 0,
-            QuantityUnit = "",
-            CostPerYearCents = 0,
-            CostOnceCents = 0,
-            VersionNumber = 0,
             Reason = Kind == "ola" ? "OLA" : "contract",
-            MadeById = null,
             Since = Instant.MinValue,
-            Asked = null,
         };
     }
 }

@@ -40,7 +40,7 @@ public sealed class ReviewStore(Database database)
         var reviews = (await ReadAsync(connection, agreementId: null)).ToLookup(review => review.AgreementId);
         return
         [
-            .. (await AgreementsAsync(connection, today)).Where(one => viewer.SeesDepartment(one.DepartmentId) || viewer.ActsForUnit(one.UnitId))
+            .. (await NextReviews.AgreementsAsync(connection, "1 = 1", new { today })).Where(one => viewer.SeesDepartment(one.DepartmentId) || viewer.ActsForUnit(one.UnitId))
                 .Select(one => one with { Reviews = [.. reviews[one.AgreementId]] }).Where(one => one.IsInForce || one.Reviews.Count > 0),
         ];
     }
@@ -49,8 +49,16 @@ public sealed class ReviewStore(Database database)
     public async Task<ReviewedAgreement?> FindAsync(long agreementId, LocalDate today, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var reviews = (await ReadAsync(connection, agreementId)).ToList();
-        return (await AgreementsAsync(connection, today)).FirstOrDefault(one => one.AgreementId == agreementId) is { } found ? found with { Reviews = reviews } : null;
+        return await NextReviews.AgreementsAsync(connection, "a.id = @agreementId", new { agreementId, today }) is [var found]
+            ? found with { Reviews = [.. await ReadAsync(connection, agreementId)] }
+            : null;
+    }
+
+    /// <summary>By when both sides look at each agreement next, by the agreement's number in the database; those for which no review is set are not there.</summary>
+    public async Task<IReadOnlyDictionary<long, LocalDate>> NextAsync(LocalDate today, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await NextReviews.ReadAsync(connection, "1 = 1", new { today })).ToDictionary(one => one.Agreement.AgreementId, one => one.Day);
     }
 
     /// <summary>People of both sides whose account is open on a day, by name.</summary>
@@ -157,22 +165,4 @@ public sealed class ReviewStore(Database database)
             $"select {EntryColumns} from review_entry e join agreement_review r on r.id = e.review_id {where} order by e.id", new { agreementId })).ToLookup(one => one.ReviewId);
         return reviews.Select(review => review with { Actions = [.. actions[review.Id]], Entries = [.. entries[review.Id]] });
     }
-
-    /// <summary>All, by code, with the version in force on a day.</summary>
-    private static async Task<IReadOnlyList<ReviewedAgreement>> AgreementsAsync(DbConnection connection, LocalDate today) =>
-    [
-        .. await connection.QueryAsync<ReviewedAgreement>(
-            """
-            select a.id as AgreementId, a.code as Code, s.id as ServiceId, s.name as ServiceName, d.id as DepartmentId, d.name as DepartmentName, u.id as UnitId, u.name as UnitName,
-              case when v.id is null then 0 else 1 end as IsInForce, v.review_by as Promised
-            from agreement a
-            join service s on s.id = a.service_id
-            join unit u on u.id = s.unit_id
-            join department d on d.id = a.department_id
-            left join signed_version v on v.agreement_id = a.id and v.effective_from <= @today
-              and (v.effective_to is null or v.effective_to > @today)
-            order by a.code
-            """,
-            new { today }),
-    ];
 }

@@ -137,12 +137,12 @@ public sealed class SearchStore(Database database)
     private static readonly IReadOnlyList<(SearchKind Kind, string Sql)> Tables =
     [
         (SearchKind.Service,
-            """
+            $"""
             select service.code as Key, service.name as Name, service.summary as Detail, coalesce(ordering.search_words, '') as OtherWords
             from service
             left join service_ordering ordering on ordering.service_id = service.id
             where service.closed_from is null or service.closed_from > @today or @units like '%,' || service.unit_id || ',%'
-            order by (select count(*) from request where request.service_id = service.id and request.kind = 'order' and request.state <> 'withdrawn' and request.split_ms is null and request.created_ms >= @since) desc, service.name, service.id
+            order by {CatalogueStore.OrderCount} desc, service.name, service.id
             limit @mostRows
             """),
         (SearchKind.Agreement,

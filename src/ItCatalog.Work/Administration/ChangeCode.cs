@@ -56,7 +56,7 @@ public sealed class ChangeCode(Changes changes, ClosingStore things, CodeStore s
                 }
                 else
                 {
-                    mistakes.AddRange(await codes.MistakesAsync(CodeStore.WordOf(kind), CloseFrom.Word(kind), code, id, cancellationToken));
+                    mistakes.AddRange(await codes.MistakesAsync(ClosingStore.Table(kind), CloseFrom.Word(kind), code, id, cancellationToken));
                     if (kind == ClosableKind.Service && code.Equals("new", StringComparison.OrdinalIgnoreCase))
                     {
                         mistakes.Add(Mistake.In(nameof(draft.Code), "“new” is taken. Choose another code."));

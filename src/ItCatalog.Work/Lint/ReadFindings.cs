@@ -96,7 +96,7 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
             LastHolidays = shared.LastHolidays,
             Gone = shared.Gone,
             Rests = RestFacts.Of(version.Terms, shared.Underpinnings),
-            NextReview = shared.NextReviews.GetValueOrDefault(agreement.Id),
+            NextReview = shared.NextReviews.TryGetValue(agreement.Id, out var next) ? next : null,
             HasNext = agreement.Versions.Any(other => other.Number > wanted),
             IsInForce = version.Summary.PhaseOn(shared.Today) == VersionPhase.InForce,
         };
@@ -109,13 +109,13 @@ public sealed class ReadFindings(ReadCalibration calibration, AgreementStore agr
     {
         var today = await organisations.TodayAsync(clock, cancellationToken);
         return new(today, await priorities.NamesAsync(cancellationToken), await store.LastHolidaysAsync(cancellationToken), await store.GoneAsync(today, cancellationToken), await underpinnings.ListAsync(cancellationToken),
-            (await reviews.ListAsync(Actor.Job("check"), today, cancellationToken)).ToDictionary(one => one.AgreementId, one => one.Next));
+            await reviews.NextAsync(today, cancellationToken));
     }
 
     private static bool IsMeasured(SiteHindsight site) => site.Kept.Windows > site.Kept.NotMeasured;
 
     private sealed record Shared(LocalDate Today, IReadOnlyList<string> Priorities, IReadOnlyDictionary<long, LocalDate?> LastHolidays, IReadOnlyDictionary<string, LocalDate> Gone, IReadOnlyList<Underpinning> Underpinnings,
-        IReadOnlyDictionary<long, LocalDate?> NextReviews);
+        IReadOnlyDictionary<long, LocalDate> NextReviews);
 }
 
 /// <summary>A version and what was found in it.</summary>

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Messages;
@@ -10,8 +11,6 @@ namespace ItCatalog.Work.Messages;
 /// <summary>Reviews that are due within 30 days or were, and actions that somebody was given, that are due within seven days, or whose day has passed.</summary>
 public sealed class NewsOfReviews(ReviewStore reviews, NewsStore store) : News
 {
-    private const int DaysBeforeReview = 30;
-
     private const int DaysBeforeAction = 7;
 
     /// <summary>What passed longer ago is not told.</summary>
@@ -25,7 +24,7 @@ public sealed class NewsOfReviews(ReviewStore reviews, NewsStore store) : News
 
     private static IEnumerable<NewsItem> ReviewsOf(ReviewedAgreement one, LocalDate today)
     {
-        if (one.Next is not { } day || day > today.PlusDays(DaysBeforeReview) || day < today.PlusDays(-DaysAfter))
+        if (one.Next is not { } day || day > today.PlusDays(ReviewDay.DaysBefore) || day < today.PlusDays(-DaysAfter))
         {
             yield break;
         }

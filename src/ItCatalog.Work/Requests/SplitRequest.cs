@@ -138,18 +138,18 @@ public sealed class SplitRequest(Changes changes, RequestStore requests, Service
             return (request.SiteId, request.TimeZone);
         }
 
-        var mistake = elsewhere.Find(offering => offering.SiteCode == code) is not { } there ? "Choose a site of the list."
+        var there = elsewhere.Find(offering => offering.SiteCode == code);
+        var mistake = there is null ? "Choose a site of the list."
             : row == 0 ? $"The first part stays at {request.SiteName}, where it was asked for. Write what goes to {there.SiteName} further down."
             : !CostsTheSame(there, request) ? $"It costs something else at {there.SiteName} than what was approved. It has to be asked for there."
             : null;
-        if (mistake is not null)
+        if (mistake is null)
         {
-            mistakes.Add(Mistake.In(Field(row, "Site"), mistake));
-            return (request.SiteId, request.TimeZone);
+            return (there!.SiteId, there.TimeZone);
         }
 
-        var found = elsewhere.First(offering => offering.SiteCode == code);
-        return (found.SiteId, found.TimeZone);
+        mistakes.Add(Mistake.In(Field(row, "Site"), mistake));
+        return (request.SiteId, request.TimeZone);
     }
 
     private async Task WriteAsync(Change change, Request request, IReadOnlyList<RequestPart> parts, long personId, string words, CancellationToken cancellationToken)
