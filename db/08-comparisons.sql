@@ -202,6 +202,22 @@ create table comparison_range (
 create index comparison_range_comparison on comparison_range (comparison_id, quote_id);
 create index comparison_range_quote on comparison_range (quote_id);
 
+-- Where a figure comes from (source, such as a ledger or a page of the offer), and who estimated it; one of the two at least. stated: what it was when that was said,
+-- so that a changed figure is known to have none any more.
+create table comparison_source (
+  id integer primary key,
+  comparison_id integer not null references comparison (id) on delete cascade,
+  quote_id integer references quote (id) on delete cascade,
+  input text not null,
+  stated text not null,
+  source text not null,
+  estimator text not null,
+  check (length(source) + length(estimator) > 0)
+) strict;
+
+create index comparison_source_comparison on comparison_source (comparison_id, quote_id);
+create index comparison_source_quote on comparison_source (quote_id);
+
 -- A cost per year: fixed (per_year_cents); a price per unit of a driver (unit_price); by tiers (tier_mode, rows of cost_line_tier); or a band:
 -- per_year_cents around the baseline volume, beyond the dead band arc more for each unit above and rrc less for each unit below. amounts and unit-years
 -- state the amount, or the price per unit, of each year (rows of cost_line_year). monthly: the prices are those of a month. tax_ratio: the share of tax

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Calculation.Comparisons;
@@ -75,26 +76,33 @@ public sealed record Assumption
         _ => throw new InvalidOperationException($"Unknown kind: {Kind}."),
     };
 
+    /// <summary>The figure exactly as it stands, or the figures that it stands for, so that another entry is known from it.</summary>
+    public string Stated => string.Join(' ', (Figures ?? [Current]).Select(figure => figure?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "-"))
+        + (Line is { Today.IsMonthly: true } && Kind is AssumptionKind.Amount or AssumptionKind.Scale ? " a month" : "");
+
+    /// <summary>The figures that it stands for; null where it is one by itself.</summary>
+    internal IEnumerable<decimal?>? Figures { get; init; }
+
     /// <summary>The line whose price or rise it is; null for all else.</summary>
     internal PricedLine? Line { get; init; }
 
     /// <summary>How far from today's value a turn is looked for: three usual swings.</summary>
     internal decimal Reach => Swing * 3;
 
-    /// <summary>Whether it is a share, of which there is no less than none.</summary>
+    /// <summary>Whether it is a share: there is no less of it than none, and no more than all.</summary>
     internal bool IsShare { get; init; }
 
-    /// <summary>Below this it makes no sense.</summary>
+    /// <summary>Below this it makes no sense. An amount below nothing, such as a sale, stays one.</summary>
     public decimal Least => Kind switch
     {
         AssumptionKind.Ratio => IsShare ? 0 : -0.5m,
         AssumptionKind.Years => 1,
         AssumptionKind.GapPrice => decimal.MinValue,
-        _ => 0,
+        _ => Current < 0 ? decimal.MinValue : 0,
     };
 
     /// <summary>Above this it makes no sense.</summary>
-    public decimal Most => Kind == AssumptionKind.Years ? 30 : decimal.MaxValue;
+    public decimal Most => Kind == AssumptionKind.Years ? 30 : IsShare ? 1 : Kind == AssumptionKind.Amount && Current < 0 ? 0 : decimal.MaxValue;
 
     /// <summary>How a value of it is written.</summary>
     public string Shown(decimal value) => Kind switch
@@ -135,6 +143,7 @@ public sealed record Assumption
     internal static IEnumerable<Assumption> OfInHouse(Comparison comparison) => General(comparison)
         .Concat(comparison.InHouse.Lines.SelectMany((line, index) =>
             OfLine("In-house: " + line.Name, LinePlace.InHouse, comparison.InHouse.Lines, index, comparison.Currency, 0)))
+        .Concat(comparison.InHouse.OneOff.Select((item, index) => Once(comparison.InHouse, item, index, comparison.Currency)))
         .Where(assumption => assumption.Swing > 0);
 
     private static IEnumerable<Assumption> OfQuote(Quote quote, string currency) => Quoted(quote)
@@ -169,7 +178,7 @@ public sealed record Assumption
             }
             else
             {
-                yield return Scale(InputKey.Volumes(driver), $"Volume in every year ({driver}), against today’s", (target, value) => WithVolume(target, driver, volume.Times(value)));
+                yield return Scale(InputKey.Volumes(driver), $"Volume in every year ({driver}), against today’s", (volume.ByYear ?? []).Cast<decimal?>(), (target, value) => WithVolume(target, driver, volume.Times(value)));
             }
         }
     }
@@ -178,7 +187,7 @@ public sealed record Assumption
     {
         if (quote.Currency != currency && quote.RateByYear is not null)
         {
-            yield return Scale(InputKey.Rates, $"One {quote.Currency} in {currency} in every year, against today’s", (target, value) => WithQuote(target, one => one.WithRates(value)));
+            yield return Scale(InputKey.Rates, $"One {quote.Currency} in {currency} in every year, against today’s", quote.RateByYear.Cast<decimal?>(), (target, value) => WithQuote(target, one => one.WithRates(value)));
         }
         else if (quote.Currency != currency)
         {
@@ -209,6 +218,12 @@ public sealed record Assumption
         {
             OneOff = [.. one.OneOff.Select((other, at) => at == index ? other with { Amount = value } : other)],
         }));
+
+    private static Assumption Once(InHouse inHouse, OneOff item, int index, string currency) =>
+        Amount(InputKey.Once(inHouse.OneOff, index), $"In-house, once: {item.Name}", item.Amount, currency, (target, value) => target with
+        {
+            InHouse = target.InHouse with { OneOff = [.. target.InHouse.OneOff.Select((other, at) => at == index ? other with { Amount = value } : other)] },
+        });
 
     private static IEnumerable<Assumption> Quoted(Quote quote)
     {
@@ -257,14 +272,19 @@ public sealed record Assumption
             FixedLine one => Of(value => one with { PerYear = value }, apply => Amount(price, name + ", a year", one.PerYear, currency, apply)),
             UnitLine one => Of(
                 value => one with { UnitPrice = value }, apply => Amount(price, $"{name}, price per unit ({one.Per})", one.UnitPrice, currency, apply)),
-            _ => Of(line.Times, apply => Scale(price, name + ", all prices against today’s", apply)),
+            _ => Of(line.Times, apply => Scale(price, name + ", all prices against today’s", line.Figures, apply)),
         };
-        if (line.IsNominal)
+        if (!line.IsNominal)
         {
-            yield break;
+            yield return Of(value => line with { Inflation = value }, apply => Ratio(InputKey.Rise(place, lines, index), name + ", rise a year", line.Inflation ?? indexation, apply));
         }
 
-        yield return Of(value => line with { Inflation = value }, apply => Ratio(InputKey.Rise(place, lines, index), name + ", rise a year", line.Inflation ?? indexation, apply));
+        if (line.Stranded != 0)
+        {
+            yield return Of(
+                value => line with { Stranded = value },
+                apply => Ratio(InputKey.Stranded(lines, index), name + ", share that stays with us beside a provider", line.Stranded, apply) with { IsShare = true });
+        }
 
         Assumption Of(Func<decimal, CostLine> at, Func<Func<Comparison, decimal, Comparison>, Assumption> make) =>
             make((target, value) => WithLine(target, place, index, at(value))) with { Line = new PricedLine(place, line, at) };
@@ -273,8 +293,8 @@ public sealed record Assumption
     private static Assumption Ratio(string key, string name, decimal current, Func<Comparison, decimal, Comparison> apply) =>
         new() { Key = key, Name = name, Kind = AssumptionKind.Ratio, Current = current, Apply = apply };
 
-    private static Assumption Scale(string key, string name, Func<Comparison, decimal, Comparison> apply) =>
-        new() { Key = key, Name = name, Kind = AssumptionKind.Scale, Current = 1, Apply = apply };
+    private static Assumption Scale(string key, string name, IEnumerable<decimal?> figures, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Key = key, Name = name, Kind = AssumptionKind.Scale, Current = 1, Figures = figures, Apply = apply };
 
     private static Assumption Amount(string key, string name, decimal current, string currency, Func<Comparison, decimal, Comparison> apply) =>
         new() { Key = key, Name = name, Kind = AssumptionKind.Amount, Current = current, Currency = currency, Apply = apply };

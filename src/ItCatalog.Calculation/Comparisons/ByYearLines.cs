@@ -17,6 +17,9 @@ public sealed record UnitByYearLine : CostLine
     public required IReadOnlyList<decimal> UnitPrices { get; init; }
 
     /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => UnitPrices.Cast<decimal?>();
+
+    /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year)
     {
         ArgumentNullException.ThrowIfNull(volumes);
@@ -36,6 +39,9 @@ public sealed record AmountByYearLine : CostLine
 
     /// <summary>Amount of year 1, 2, ...; one for each year that is compared.</summary>
     public required IReadOnlyList<decimal> Amounts { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => Amounts.Cast<decimal?>();
 
     /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year) => Amounts[year - 1];

@@ -43,6 +43,9 @@ public sealed record ComparisonCase
     /// <summary>Ranges of the assumptions and of what in-house costs, as somebody has named them; those of a quote stand with it.</summary>
     public IReadOnlyList<InputRange> Ranges { get; init; } = [];
 
+    /// <summary>Where the same figures come from, as somebody has said it.</summary>
+    public IReadOnlyList<FigureSource> Sources { get; init; } = [];
+
     /// <summary>What was kept of them, by department, target, site and month.</summary>
     public required IReadOnlyList<KeptMonth> Months { get; init; }
 
@@ -94,6 +97,9 @@ public sealed record QuoteTerms
 
     /// <summary>Ranges of its figures, as somebody has named them.</summary>
     public IReadOnlyList<InputRange> Ranges { get; init; } = [];
+
+    /// <summary>Where its figures come from, as somebody has said it.</summary>
+    public IReadOnlyList<FigureSource> Sources { get; init; } = [];
 
     /// <summary>What the provider reports of its own months.</summary>
     public IReadOnlyList<ProviderMonth> Reported { get; init; } = [];

@@ -58,6 +58,9 @@ public abstract record CostLine
     /// <summary>Volumes up to and including which another price holds: between them the cost of a year goes straight with the volume.</summary>
     internal virtual IEnumerable<decimal> Limits => [];
 
+    /// <summary>The figures that make its price, in a fixed order: another list is another price.</summary>
+    internal abstract IEnumerable<decimal?> Figures { get; }
+
     /// <summary>The same line with all its prices multiplied.</summary>
     /// <param name="factor">What to multiply with.</param>
     public abstract CostLine Times(decimal factor);
@@ -68,6 +71,9 @@ public sealed record FixedLine : CostLine
 {
     /// <summary>Amount a year.</summary>
     public required decimal PerYear { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => [PerYear];
 
     /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year) => PerYear;
@@ -87,6 +93,9 @@ public sealed record UnitLine : CostLine
 
     /// <summary>Price of one unit a year.</summary>
     public required decimal UnitPrice { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => [UnitPrice];
 
     /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year)
@@ -131,6 +140,9 @@ public sealed record TieredLine : CostLine
 
     /// <inheritdoc/>
     internal override IEnumerable<decimal> Limits => Tiers.Select(tier => tier.UpTo).OfType<decimal>();
+
+    /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => Tiers.SelectMany(tier => new[] { tier.UpTo, tier.UnitPrice }).Prepend((int)Mode);
 
     /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year)
@@ -201,6 +213,9 @@ public sealed record BandLine : CostLine
 
     /// <inheritdoc/>
     internal override IEnumerable<decimal> Limits => [Baseline * (1 - Deadband), Baseline * (1 + Deadband)];
+
+    /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => [BasePerYear, Baseline, Deadband, Arc, Rrc];
 
     /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year)

@@ -66,12 +66,18 @@ public sealed record DecisionStatement
     /// <summary>What each quote says of each part of the work, and what that was priced at.</summary>
     public IReadOnlyList<StatedPart> Scope { get; init; } = [];
 
+    /// <summary>How many figures said where they come from, as a sentence; empty in what was kept before that was asked.</summary>
+    public string SourcesCounted { get; init; } = "";
+
+    /// <summary>The figures of which somebody had said where they come from.</summary>
+    public IReadOnlyList<StatedSource> Sources { get; init; } = [];
+
     /// <summary>What the pages say of a comparison now.</summary>
     /// <param name="benchmark">The figures.</param>
     public static DecisionStatement Of(ComparisonOutcome benchmark)
     {
         ArgumentNullException.ThrowIfNull(benchmark);
-        var (asked, decision) = (benchmark.Case, Decision.Of(benchmark));
+        var (asked, decision, sourced) = (benchmark.Case, Decision.Of(benchmark), SourcedFigure.Of(benchmark.Case));
         return new()
         {
             Name = asked.Name,
@@ -94,6 +100,8 @@ public sealed record DecisionStatement
             Drawn = decision.Simulation is not { } simulation ? [] : [.. simulation.Inputs.Select(StatedRange.Of)],
             Levels = [.. benchmark.Quotes.SelectMany(quote => quote.Levels.Select(level => StatedLevel.Of(quote, level)))],
             Scope = [.. benchmark.Quotes.SelectMany(quote => quote.Scope.Select(part => StatedPart.Of(quote, part, asked.Comparison.Currency)))],
+            SourcesCounted = SourcedFigure.Counted(sourced),
+            Sources = [.. sourced.Where(one => one.Standing == SourceStanding.Named).Select(StatedSource.Of)],
         };
     }
 }
@@ -166,6 +174,16 @@ public sealed record StatedRange(string Name, string LowToHigh, string Source, i
 {
     internal static StatedRange Of(CarriedSpread one) => new(
         one.Input.Assumption.Name, SimulationText.LowToHigh(one.Input), one.Input.IsUnconfirmed ? "" : one.Input.Range!.Source, (int)Math.Round(one.Share * 100, MidpointRounding.AwayFromZero));
+}
+
+/// <summary>A figure with where it comes from.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Stated">As it stood; several of one line or one volume with spaces between.</param>
+/// <param name="Source">Where it comes from; empty where it was an estimate and nothing else.</param>
+/// <param name="Estimator">Who estimated it; empty where nobody did.</param>
+public sealed record StatedSource(string Name, string Stated, string Source, string Estimator)
+{
+    internal static StatedSource Of(SourcedFigure one) => new(one.Figure.Name, one.Figure.Stated, one.Said!.Source, one.Said.Estimator);
 }
 
 /// <summary>A quoted level beside ours.</summary>

@@ -26,6 +26,7 @@ internal sealed class DrawnContest
     private readonly Cell _transition;
     private readonly Cell _exit;
     private readonly (QuoteOneOff Item, Cell Amount)[] _once;
+    private readonly (int Year, Cell Amount)[] _ownOnce;
     private readonly double[] _gapYears;
     private readonly double[] _sums;
     private readonly double[] _keptSums;
@@ -50,6 +51,7 @@ internal sealed class DrawnContest
         _transition = Value(InputKey.Transition, (double)_quote.Transition);
         _exit = Value(InputKey.Exit, (double)_quote.Exit);
         _once = [.. _quote.OneOff.Select((item, index) => (item, Value(InputKey.Once(_quote.OneOff, index), (double)item.Amount)))];
+        _ownOnce = [.. comparison.InHouse.OneOff.Select((item, index) => (item.Year, Value(InputKey.Once(comparison.InHouse.OneOff, index), (double)item.Amount)))];
         var own = new Cell(-1, 0);
         _inHouse = new DrawnLines(comparison.InHouse.Lines, LinePlace.InHouse, own, comparison, _volumes, Value);
         _quoted = new DrawnLines(_quote.Lines, LinePlace.Quote, _indexation, comparison, _volumes, Value);
@@ -69,9 +71,9 @@ internal sealed class DrawnContest
         AddQuote(values);
         Array.Clear(_keptSums);
         _inHouse.AddTo(_keptSums, values);
-        foreach (var once in _comparison.InHouse.OneOff)
+        foreach (var (year, amount) in _ownOnce)
         {
-            _keptSums[once.Year] += (double)once.Amount;
+            _keptSums[year] += amount.In(values);
         }
 
         var (difference, rate) = (0d, 1 + _discount.In(values));

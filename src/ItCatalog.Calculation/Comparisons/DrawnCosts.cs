@@ -77,10 +77,11 @@ internal sealed class DrawnLines
     public DrawnLines(IReadOnlyList<CostLine> lines, LinePlace place, Cell indexation, Comparison comparison, DrawnVolumes volumes, Func<string, double, Cell> cell)
     {
         var table = comparison.Volumes.Through(comparison.Years);
-        var all = lines.Select((line, index) => (Line: line, Price: cell(InputKey.Price(place, lines, index), Today(line)), Rise: RiseOf(line, index), Volume: volumes.Of(line.Driver)));
+        var all = lines.Select((line, index) => (
+            Line: line, Price: cell(InputKey.Price(place, lines, index), Today(line)), Rise: RiseOf(line, index), Volume: volumes.Of(line.Driver), Stranded: StrandedOf(line, index)));
 
         // What rises alike and goes with the same volume is added up before anything is drawn.
-        foreach (var alike in all.GroupBy(one => one.Price.Slot >= 0 ? (object)one : (one.Rise, one.Volume, HasLimits(one.Line), one.Line.Stranded, one.Line.StrandedYears)))
+        foreach (var alike in all.GroupBy(one => one.Price.Slot >= 0 ? (object)one : (one.Rise, one.Volume, HasLimits(one.Line), one.Stranded, one.Line.StrandedYears)))
         {
             var (head, added) = (alike.First(), alike.Select(one => one.Line).ToList());
             _lines.Add(new Priced(
@@ -89,9 +90,11 @@ internal sealed class DrawnLines
                 [0, .. Enumerable.Range(1, comparison.Years).Select(year => (double)added.Sum(line => line.CostAtFirstPrices(table, year) * line.Multiple))],
                 head.Volume,
                 head.Volume is not null && HasLimits(head.Line) ? new CostByVolume(added) : null,
-                // What is stranded in-house stands on both sides of the difference.
-                [0, .. Enumerable.Range(1, comparison.Years).Select(year => (double)(1 - head.Line.StrandedIn(year)))]));
+                head.Stranded,
+                head.Line.StrandedYears));
         }
+
+        Cell StrandedOf(CostLine line, int index) => line.Stranded == 0 ? new Cell(-1, 0) : cell(InputKey.Stranded(lines, index), (double)line.Stranded);
 
         Cell RiseOf(CostLine line, int index)
         {
@@ -105,10 +108,11 @@ internal sealed class DrawnLines
     {
         foreach (var line in _lines)
         {
-            var (price, rise) = (line.Price.ShareIn(values), 1 + line.Rise.In(values));
+            var (price, rise, stranded) = (line.Price.ShareIn(values), 1 + line.Rise.In(values), line.Stranded.In(values));
             for (var year = 1; year < years.Length; year++, price *= rise)
             {
-                years[year] += price * line.Avoidable[year] * (line.Volume is null ? line.AtFirstPrices[year]
+                // What is stranded in-house stands on both sides of the difference.
+                years[year] += price * (year > line.StrandedYears ? 1 : 1 - stranded) * (line.Volume is null ? line.AtFirstPrices[year]
                     : line.ByVolume is null ? line.AtFirstPrices[year] * line.Volume.Factors[year]
                     : line.ByVolume.At(line.Volume.In(year)));
             }
@@ -129,6 +133,7 @@ internal sealed class DrawnLines
     /// <param name="AtFirstPrices">What it costs in each year at first prices and today's volumes.</param>
     /// <param name="Volume">The volume that it goes with; null where that is not drawn.</param>
     /// <param name="ByVolume">What it costs with another volume; null where that is in proportion.</param>
-    /// <param name="Avoidable">The share of each year that is not stranded.</param>
-    private sealed record Priced(Cell Price, Cell Rise, double[] AtFirstPrices, DrawnVolume? Volume, CostByVolume? ByVolume, double[] Avoidable);
+    /// <param name="Stranded">The share of it that is stranded.</param>
+    /// <param name="StrandedYears">For how many years from the first; null for all.</param>
+    private sealed record Priced(Cell Price, Cell Rise, double[] AtFirstPrices, DrawnVolume? Volume, CostByVolume? ByVolume, Cell Stranded, int? StrandedYears);
 }

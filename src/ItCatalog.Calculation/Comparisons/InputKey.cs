@@ -25,11 +25,15 @@ internal static class InputKey
 
     public static string Once(IReadOnlyList<QuoteOneOff> items, int index) => Numbered("once: ", items, index, item => item.Name);
 
+    public static string Once(IReadOnlyList<OneOff> items, int index) => Numbered("in-house once: ", items, index, item => item.Name);
+
     /// <summary>The price of a line of another kind, or per another volume, is another figure.</summary>
     public static string Price(LinePlace place, IReadOnlyList<CostLine> lines, int index) =>
         $"{Numbered(Place(place) + ": ", lines, index, line => line.Name)}: {KindOf(lines[index])}{(lines[index].Driver is { } driver ? " per " + driver : "")}";
 
     public static string Rise(LinePlace place, IReadOnlyList<CostLine> lines, int index) => Numbered(Place(place) + ": ", lines, index, line => line.Name) + ": rise";
+
+    public static string Stranded(IReadOnlyList<CostLine> lines, int index) => Numbered(Place(LinePlace.InHouse) + ": ", lines, index, line => line.Name) + ": stranded";
 
     private static string KindOf(CostLine line) => line switch
     {

@@ -114,6 +114,6 @@ public sealed record RangedInput
             AssumptionKind.Ratio => 0.01m,
             _ => Math.Abs(assumption.Current) * 0.1m,
         };
-        return new InputRange(assumption.Key, Math.Max(assumption.Current - reach, assumption.Least), assumption.Current + reach, Spread.Triangular, "");
+        return new InputRange(assumption.Key, Math.Max(assumption.Current - reach, assumption.Least), Math.Min(assumption.Current + reach, assumption.Most), Spread.Triangular, "");
     }
 }

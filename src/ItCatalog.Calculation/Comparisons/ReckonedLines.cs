@@ -14,6 +14,9 @@ public sealed record HeadcountLine : CostLine
     public required decimal Rate { get; init; }
 
     /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => [Heads, Hours, Rate];
+
+    /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year) => Heads * (Hours ?? 1) * Rate;
 
     /// <inheritdoc/>
@@ -35,6 +38,9 @@ public sealed record DepreciationLine : CostLine
 
     /// <summary>The first of them; 1 is the first that is compared, 0 and less lie before it.</summary>
     public required int FromYear { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => [Amount, OverYears, FromYear];
 
     /// <inheritdoc/>
     public override decimal CostAtFirstPrices(Volumes volumes, int year) => year >= FromYear && year < FromYear + OverYears ? Amount / OverYears : 0;
@@ -65,6 +71,9 @@ public sealed record SharedLine : CostLine
 
     /// <summary>The others with theirs; all units together are above 0.</summary>
     public required IReadOnlyList<Sharer> Others { get; init; }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<decimal?> Figures => [Whole, OwnUnits, .. Others.Select(other => other.Units)];
 
     /// <summary>Our part and those of the others, in their order.</summary>
     public IReadOnlyList<decimal> Parts => ByKey(Whole, [OwnUnits, .. Others.Select(other => other.Units)]);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
 using ItCatalog.Work.Comparisons;
@@ -18,7 +19,7 @@ internal static class ComparisonsCommand
         var archived = new Option<bool>("--archived") { Description = "Those in the archive instead." };
         var command = new Command("comparisons", "Lists the comparisons of in-house with quotes.") 
         {
-            json, archived, Scope(terminal), Leaving(terminal), Copy(terminal), ScenariosCommand.List(terminal), ScenariosCommand.Archive(terminal), PeersCommand.Create(terminal), ReplayCommand.Create(terminal), RatesCommand.Create(terminal), ComparisonWorkbookCommand.Write(terminal), ComparisonWorkbookCommand.Load(terminal),
+            json, archived, Scope(terminal), Sources(terminal), Leaving(terminal), Copy(terminal), ScenariosCommand.List(terminal), ScenariosCommand.Archive(terminal), PeersCommand.Create(terminal), ReplayCommand.Create(terminal), RatesCommand.Create(terminal), ComparisonWorkbookCommand.Write(terminal), ComparisonWorkbookCommand.Load(terminal),
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -88,6 +89,38 @@ internal static class ComparisonsCommand
                 part.Quote, part.Part, part.Standing ?? "not said", part.Source.Length == 0 ? "-" : part.Source,
                 part.Open ? "not priced" : part.AcceptedBy.Length > 0 ? $"accepted by {part.AcceptedBy}" : part.PerYear is { } price ? Amount(price) : "-",
             ])], [4]);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Sources(Terminal terminal)
+    {
+        var (comparison, json) = (Named(), CommonOptions.Json());
+        var command = new Command("sources", "Tells where each figure of a comparison comes from, and who estimated it.") { comparison, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
+            var (comparisons, code) = (services.GetRequiredService<ComparisonStore>(), parsed.GetValue(comparison)!);
+            if (await comparisons.FindAsync(code, cancellationToken) is not { } stored)
+            {
+                return terminal.Problem(await NoSuchAsync(comparisons, code, cancellationToken));
+            }
+
+            var sources = PlainSource.Of(stored.Record).ToList();
+            if (parsed.GetValue(json))
+            {
+                terminal.WriteJson(sources);
+                return ExitCode.Done;
+            }
+
+            TextTable.Write(terminal.Output, ["Of", "Figure", "As entered", "Where it comes from", "Estimated by"], [.. sources.Select(one => (string[])
+            [
+                one.Quote ?? InHouse.UsualName, one.Figure, one.Stated,
+                one.Standing == Word.Of(SourceStanding.None) ? "not said" : (one.Source.Length == 0 ? "-" : one.Source) + (one.Standing == Word.Of(SourceStanding.Outgrown) ? " (said before it was changed)" : ""),
+                one.Estimator.Length == 0 ? "-" : one.Estimator,
+            ])], []);
+            await terminal.Output.WriteLineAsync(SourcedFigure.Counted([.. SourcesGroup.Of(stored.Record).SelectMany(group => group.Figures)]));
             return ExitCode.Done;
         });
         return command;

@@ -27,6 +27,9 @@ public sealed record ComparisonRecord
     /// <summary>Ranges of the assumptions and of what in-house costs; those of a quote stand with it.</summary>
     public IReadOnlyList<InputRange> Ranges { get; init; } = [];
 
+    /// <summary>Where the same figures come from.</summary>
+    public IReadOnlyList<FigureSource> Sources { get; init; } = [];
+
     /// <summary>Levels that we would promise in place of those in force; in a scenario of our own.</summary>
     public IReadOnlyList<ChangedLevel> OurLevels { get; init; } = [];
 

@@ -69,6 +69,7 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
                     Comparison = record.ToComparison(),
                     Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
                     Ranges = record.Ranges,
+                    Sources = record.Sources,
                     Targets = await OwnLevels.TargetsAsync(record.ServiceId, today, connection, cancellationToken),
                     OwnCredits = await OwnLevels.CreditsAsync(record.ServiceId, today, connection, cancellationToken),
                     Months = await OwnLevels.MonthsAsync(record.ServiceId, connection, cancellationToken),

@@ -31,7 +31,7 @@ internal static class ComparisonRows
             new { id },
             cancellationToken: cancellationToken));
         var lines = await CostLineRows.ReadAsync(id, connection, cancellationToken);
-        var ranges = await RangeRows.ReadAsync(id, connection, cancellationToken);
+        var figures = await FigureRows.ReadAsync(id, connection, cancellationToken);
         var byYear = (await RowsAsync<YearRow>("select driver as Driver, volume as Volume from comparison_volume_year where comparison_id = @id order by driver, year"))
             .ToLookup(row => row.Driver, row => row.Volume, StringComparer.Ordinal);
         var volumes = await RowsAsync<VolumeRow>(
@@ -69,10 +69,11 @@ internal static class ComparisonRows
                 },
                 Scope = [.. scope.Select(row => new ScopePart(row.Name, row.Detail, row.InHouse))],
             },
-            Ranges = [.. ranges[0]],
+            Ranges = [.. figures.Ranges[0]],
+            Sources = [.. figures.Sources[0]],
             OurLevels = [.. levels.Select(row => new ChangedLevel(row.TargetKey, row.ExpectedLevel, row.Limit, row.LimitBusinessDays))],
             Peers = await PeerRows.ReadAsync(id, connection, cancellationToken),
-            Quotes = await QuoteRows.ReadAsync(id, lines, ranges, connection, cancellationToken),
+            Quotes = await QuoteRows.ReadAsync(id, lines, figures, connection, cancellationToken),
         };
 
         async Task<IReadOnlyList<T>> RowsAsync<T>(string sql) =>
@@ -88,7 +89,7 @@ internal static class ComparisonRows
         await connection.ExecuteAsync("delete from comparison_scope where comparison_id = @id", new { id });
         await connection.ExecuteAsync("delete from comparison_level where comparison_id = @id", new { id });
         await PeerRows.DeleteAsync(id, connection);
-        await RangeRows.DeleteAsync(id, quoteId: null, connection);
+        await FigureRows.DeleteAsync(id, quoteId: null, connection);
         await QuoteRows.DeleteBesidesAsync(id, comparison.Quotes, now, connection);
 
         var volumes = comparison.Costs.Volumes.Drivers.Select(driver => (driver, volume: comparison.Costs.Volumes.ByDriver[driver])).ToList();
@@ -112,7 +113,7 @@ internal static class ComparisonRows
             comparison.OurLevels.Select(level => new { id, level.TargetKey, level.Expected, level.Within, level.WithinBusinessDays }));
         await CostLineRows.WriteAsync(id, null, comparison.Costs.InHouse.Lines, retained: false, connection);
         await PeerRows.WriteAsync(id, comparison.Peers, connection);
-        await RangeRows.WriteAsync(id, quoteId: null, comparison.Ranges, connection);
+        await FigureRows.WriteAsync(id, quoteId: null, comparison.Ranges, comparison.Sources, connection);
         await QuoteRows.WriteAsync(id, comparison.Quotes, connection);
     }
 

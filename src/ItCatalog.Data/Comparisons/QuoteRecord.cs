@@ -34,6 +34,9 @@ public sealed record QuoteRecord
     /// <summary>Ranges of its figures.</summary>
     public IReadOnlyList<InputRange> Ranges { get; init; } = [];
 
+    /// <summary>Where its figures come from.</summary>
+    public IReadOnlyList<FigureSource> Sources { get; init; } = [];
+
     /// <summary>A quote as a document has it: its gaps are missing scope here.</summary>
     public static QuoteRecord Of(Quote quote)
     {
@@ -98,6 +101,7 @@ public sealed record QuoteRecord
             ServiceHours = ServiceHoursId is { } id ? hoursNames?[id] : null,
             Credits = Credits?.Of(costs.MonthlyCharge(Quote)),
             Ranges = Ranges,
+            Sources = Sources,
             Reported = Reported,
         };
     }

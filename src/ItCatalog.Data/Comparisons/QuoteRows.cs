@@ -13,13 +13,13 @@ internal static class QuoteRows
 {
     /// <summary>The quotes that count, in their order.</summary>
     public static Task<IReadOnlyList<QuoteRecord>> ReadAsync(
-        long comparisonId, CostLineRows lines, ILookup<long, InputRange> ranges, DbConnection connection, CancellationToken cancellationToken) =>
-        ReadAsync(comparisonId, 0, lines, ranges, connection, cancellationToken);
+        long comparisonId, CostLineRows lines, FigureRows figures, DbConnection connection, CancellationToken cancellationToken) =>
+        ReadAsync(comparisonId, 0, lines, figures, connection, cancellationToken);
 
     /// <summary>One quote that was deleted; null where there is none of that number.</summary>
     public static async Task<QuoteRecord?> FindDeletedAsync(
         long comparisonId, long quoteId, CostLineRows lines, DbConnection connection, CancellationToken cancellationToken) =>
-        (await ReadAsync(comparisonId, quoteId, lines, await RangeRows.ReadAsync(comparisonId, connection, cancellationToken), connection, cancellationToken)).SingleOrDefault();
+        (await ReadAsync(comparisonId, quoteId, lines, await FigureRows.ReadAsync(comparisonId, connection, cancellationToken), connection, cancellationToken)).SingleOrDefault();
 
     /// <summary>The quotes that were deleted, the last one first.</summary>
     public static async Task<IReadOnlyList<DeletedQuote>> DeletedAsync(long comparisonId, DbConnection connection, CancellationToken cancellationToken) =>
@@ -32,7 +32,7 @@ internal static class QuoteRows
             cancellationToken: cancellationToken))).AsList();
 
     private static async Task<IReadOnlyList<QuoteRecord>> ReadAsync(
-        long comparisonId, long deletedId, CostLineRows lines, ILookup<long, InputRange> ranges, DbConnection connection, CancellationToken cancellationToken)
+        long comparisonId, long deletedId, CostLineRows lines, FigureRows figures, DbConnection connection, CancellationToken cancellationToken)
     {
         var quotes = await connection.QueryAsync<QuoteRow>(new CommandDefinition(
             """
@@ -57,7 +57,7 @@ internal static class QuoteRows
             new { comparisonId },
             cancellationToken: cancellationToken))).ToLookup(level => level.QuoteId, level => level.ToTerms());
         var parts = await QuoteParts.ReadAsync(comparisonId, connection, cancellationToken);
-        return [.. quotes.Select(quote => parts.Of(quote.Id, quote.ToRecord(lines, [.. levels[quote.Id]]) with { Ranges = [.. ranges[quote.Id]] }))];
+        return [.. quotes.Select(quote => parts.Of(quote.Id, quote.ToRecord(lines, [.. levels[quote.Id]]) with { Ranges = [.. figures.Ranges[quote.Id]], Sources = [.. figures.Sources[quote.Id]] }))];
     }
 
     /// <summary>Lets the quotes that are missing count no more, and makes room for the others: their lines and levels are written anew, and their names may
@@ -77,7 +77,7 @@ internal static class QuoteRows
 
             await connection.ExecuteAsync("delete from cost_line where quote_id = @quoteId", new { quoteId });
             await connection.ExecuteAsync("delete from quote_level where quote_id = @quoteId", new { quoteId });
-            await RangeRows.DeleteAsync(comparisonId, quoteId, connection);
+            await FigureRows.DeleteAsync(comparisonId, quoteId, connection);
             await QuoteParts.DeleteAsync(quoteId, connection);
             await connection.ExecuteAsync("update quote set provider = '(' || id || ')' where id = @quoteId", new { quoteId });
         }
@@ -146,7 +146,7 @@ internal static class QuoteRows
                 values);
         await CostLineRows.WriteAsync(comparisonId, quoteId, quote.Lines, retained: false, connection);
         await CostLineRows.WriteAsync(comparisonId, quoteId, quote.Retained, retained: true, connection);
-        await RangeRows.WriteAsync(comparisonId, quoteId, record.Ranges, connection);
+        await FigureRows.WriteAsync(comparisonId, quoteId, record.Ranges, record.Sources, connection);
         await connection.ExecuteAsync(
             """
             insert into quote_level (quote_id, position, name, target_key, expected_level, minimum_level, allocation_ratio, limit_ms, limit_business_days,

@@ -49,6 +49,13 @@ internal sealed class DoubtRows(
             Line(of, "In-house: " + line.Name, 0, line, cells.InHouse[index], presentValue, worth, 1);
         }
 
+        var ownOnce = result.InHouse.Plan.Parts.Where(part => part.Kind == CostPartKind.OneOff).ToList();
+        foreach (var (index, once) in result.Case.Comparison.InHouse.OneOff.Index())
+        {
+            Candidate(
+                of, "In-house, once: " + once.Name, 0, cells.OneOff[index].Amount, once.Amount, costs.PresentValue(rows[0].Once!.Value.First + index), ownOnce[index].PresentValue(result.DiscountFactors), 1, 5, ShowAs.Amount);
+        }
+
         foreach (var (index, option) in result.Quotes.Index())
         {
             var retained = option.Plan.Parts.Where(part => part.Kind == CostPartKind.Retained).ToList();
@@ -56,6 +63,17 @@ internal sealed class DoubtRows(
             {
                 // Steering the provider stands first among what stays with us.
                 Line(of, "Retained: " + line.Name, index + 1, line, cells.Quotes[index].Retained[at], costs.PresentValue(rows[index + 1].Retained!.Value.First + 1 + at), retained[at].PresentValue(result.DiscountFactors), -1);
+            }
+        }
+
+        foreach (var (index, option) in result.Quotes.Index())
+        {
+            var once = option.Plan.Parts.Where(part => part.Kind == CostPartKind.OneOff).ToList();
+            foreach (var (at, item) in option.Quote!.OneOff.Index().Where(one => one.Item.IsOwn))
+            {
+                // Transition and exit stand before what else comes once.
+                Candidate(
+                    of, $"{option.Name}, once: {item.Name}", index + 1, cells.Quotes[index].OneOff[at].Amount, item.Amount, costs.PresentValue(rows[index + 1].Once!.Value.First + 2 + at), once[at].PresentValue(result.DiscountFactors), -1, 5, ShowAs.Amount);
             }
         }
 

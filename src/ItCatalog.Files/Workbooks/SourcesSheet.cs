@@ -10,14 +10,26 @@ internal sealed class SourcesSheet(WorkbookSheet sheet, ComparisonOutcome result
 
     public void Write()
     {
-        sheet.Widths(1, 30, 46, 60, 40);
+        sheet.Widths(1, 30, 46, 60, 40, 30);
         sheet.Text(1, 1, "Sources and open points", CellLook.Title);
         sheet.Text(2, 1, "What is open follows the shaded cells: a price closes a point. Sources are those that were entered; a figure that is not here has none.", CellLook.Note);
         WriteOpen();
         row++;
         sheet.Text(row++, 1, "Sources", CellLook.Section);
-        sheet.Heads(row++, 1, CellLook.Head, "Of", "Figure", "Source", "What it says");
+        sheet.Text(row++, 1, SourcedFigure.Counted(SourcedFigure.Of(result.Case)), CellLook.Note);
+        sheet.Heads(row++, 1, CellLook.Head, "Of", "Figure", "Source", "What it says", "Estimated by");
         var first = row;
+        foreach (var (of, one) in Figures())
+        {
+            sheet.Text(row, 1, of);
+            sheet.Text(row, 2, one.Figure.Name);
+            sheet.Paragraph(row, 3, 3, one.Said!.Source, CellLook.Plain, 62);
+            var shown = one.Figure.Kind == AssumptionKind.Scale ? "several figures" : one.Figure.Shown(one.Figure.Current);
+            sheet.Paragraph(row, 4, 4, one.Standing == SourceStanding.Outgrown ? $"{shown}; it was changed after this was said" : shown, CellLook.Plain, 42);
+            sheet.Text(row, 5, one.Said.Estimator);
+            row++;
+        }
+
         foreach (var (of, figure, source, says) in Sources())
         {
             sheet.Text(row, 1, of);
@@ -53,12 +65,18 @@ internal sealed class SourcesSheet(WorkbookSheet sheet, ComparisonOutcome result
         }
     }
 
+    /// <summary>The figures of which somebody has said where they come from.</summary>
+    private IEnumerable<(string Of, SourcedFigure Figure)> Figures() => SourcedFigure.OfInHouse(result.Case.Comparison, result.Case.Sources).Select(one => (result.InHouse.Name, one))
+        .Concat(result.Quotes.SelectMany(option => SourcedFigure.OfQuote(result.Case.Comparison, option.Quote!, option.Terms!.Sources).Select(one => (option.Name, one))))
+        .Where(one => one.Item2.Said is not null);
+
+    /// <summary>Who says how far figures may lie from what was entered, what weaker levels and missing scope cost, and what quotes say.</summary>
     private IEnumerable<(string Of, string Figure, string Source, string Says)> Sources()
     {
         var currency = result.Case.Comparison.Currency;
         foreach (var input in RangedInput.OfInHouse(result.Case).Where(input => input.Named is not null))
         {
-            yield return (result.InHouse.Name, input.Assumption.Name, input.Named!.Source, Range(input));
+            yield return (result.InHouse.Name, "Range: " + input.Assumption.Name, input.Named!.Source, Range(input));
         }
 
         foreach (var (index, option) in result.Quotes.Index())
@@ -70,7 +88,7 @@ internal sealed class SourcesSheet(WorkbookSheet sheet, ComparisonOutcome result
 
             foreach (var input in RangedInput.OfQuote(result.Case, index).Where(input => input.Named is not null))
             {
-                yield return (option.Name, input.Assumption.Name, input.Named!.Source, Range(input));
+                yield return (option.Name, "Range: " + input.Assumption.Name, input.Named!.Source, Range(input));
             }
 
             foreach (var level in option.Terms.Levels.Where(level => ScopeWords.Reckoned(level, currency).Length > 0 || level.AcceptedBy.Length > 0))

@@ -24,6 +24,7 @@ internal static class ComparisonTold
         inHouseLines = comparison.Costs.InHouse.Lines.Select(Line),
         oneOff = comparison.Costs.InHouse.OneOff.Select(once => new { once.Name, once.Year, amountCents = Cents(once.Amount) }),
         ranges = Some(comparison.Ranges.Select(Range)),
+        sources = Some(comparison.Sources.Select(Source)),
         ourLevels = Some(comparison.OurLevels.Select(level => new { level.TargetKey, expectedLevel = level.Expected, limit = level.Within, limitBusinessDays = level.WithinBusinessDays })),
         scope = Some(comparison.Costs.Scope.Select(part => new { part.Name, part.Detail, part.IsInHouse })),
         peers = Some(comparison.Peers.Select(Peer)),
@@ -95,6 +96,7 @@ internal static class ComparisonTold
         levels = record.Levels.Select(Level),
         scope = Some(record.Quote.Scope.Select(Answered)),
         ranges = Some(record.Ranges.Select(Range)),
+        sources = Some(record.Sources.Select(Source)),
         reported = Some(record.Reported.Select(month => new { month.TargetKey, month.Month, month.Value, month.Counted, month.Source })),
         record.ServiceHoursId,
         credits = record.Credits is { } credits
@@ -118,6 +120,8 @@ internal static class ComparisonTold
         formula is null ? null : new { formula.Number, formula.Hours, formula.Rate, growthRatioPerYear = formula.Growth, formula.Source };
 
     private static object Range(InputRange range) => new { figure = range.Key, range.Low, range.High, spread = Word.Of(range.Spread), range.Source };
+
+    private static object Source(FigureSource source) => new { figure = source.Key, source.Stated, source.Source, source.Estimator };
 
     private static object Level(LevelTerms level) => new
     {

@@ -29,12 +29,16 @@ internal sealed class DemoDecisions(DemoPeople people, ComparisonStore compariso
     private async Task<int> PrepareAsync(Actor actor, CancellationToken cancellationToken) =>
         (await prepare.RunAsync(actor, Code, (await comparisons.FindAsync(Code, cancellationToken))!.Summary.Revision, cancellationToken)).Value;
 
-    /// <summary>Somebody says how far the largest figure of ours may lie from what was entered.</summary>
+    /// <summary>Somebody says how far the largest figure of ours may lie from what was entered, and where it comes from.</summary>
     private async Task ConfirmAsync(Actor actor, CancellationToken cancellationToken)
     {
         var report = (await reports.FindAsync(Code, cancellationToken))!;
         var input = RangedInput.OfInHouse(report.Result.Case).First(one => one.Proposal is not null && one.Assumption.Kind == AssumptionKind.Amount);
-        var record = report.Stored.Record with { Ranges = [.. report.Stored.Record.Ranges, input.Proposal! with { Source = "Jonas Brandt, from the salaries of this year" }] };
+        var record = report.Stored.Record with
+        {
+            Ranges = [.. report.Stored.Record.Ranges, input.Proposal! with { Source = "Jonas Brandt, from the salaries of this year" }],
+            Sources = [new(input.Assumption.Key, input.Assumption.Stated, "payroll of September, without overtime", "Jonas Brandt")],
+        };
         _ = (await save.RunAsync(actor, record, report.Stored.Summary.Revision, "changed the ranges", cancellationToken)).Value;
     }
 }

@@ -57,6 +57,7 @@ public sealed class AssumptionTests
             "In-house: Team, rise a year | Ratio 0.02  | ours",
             "In-house: Licences, price per unit (users) | Amount 50 EUR | ours",
             "In-house: Licences, rise a year | Ratio 0  | ours",
+            "In-house, once: Refresh | Amount 11000 EUR | ours",
             "Norvik: transition | Amount 500 USD | quoted",
             "Norvik: exit | Amount 300 USD | quoted",
             "Norvik: indexation | Ratio 0.03  | quoted",
@@ -93,6 +94,7 @@ public sealed class AssumptionTests
         Same("In-house: Team, rise a year", 0.04m, WithInHouse(inHouse.Lines[0] with { Inflation = 0.04m }, inHouse.Lines[1]));
         Same("In-house: Licences, price per unit (users)", 60, WithInHouse(inHouse.Lines[0], new UnitLine { Name = "Licences", Per = "users", UnitPrice = 60 }));
         Same("In-house: Licences, rise a year", 0.04m, WithInHouse(inHouse.Lines[0], inHouse.Lines[1] with { Inflation = 0.04m }));
+        Same("In-house, once: Refresh", 12_000, Asked with { InHouse = inHouse with { OneOff = [new OneOff("Refresh", 2, 12_000)] } });
         Same("Norvik: transition", 600, With(quote with { Transition = 600 }));
         Same("Norvik: exit", 600, With(quote with { Exit = 600 }));
         Same("Norvik: indexation", 0.01m, With(quote with { Indexation = 0.01m }));
@@ -194,7 +196,8 @@ public sealed class AssumptionTests
         var assumption = Of(kind, current);
 
         (assumption.Swing, assumption.Shown(123_456.78m)).ShouldBe((Number(swing), shown));
-        (assumption.Least, assumption.Most).ShouldBe((kind == AssumptionKind.Ratio ? -0.5m : kind == AssumptionKind.GapPrice ? decimal.MinValue : 0m, decimal.MaxValue));
+        (assumption.Least, assumption.Most).ShouldBe(
+            Number(current) < 0 ? (decimal.MinValue, 0m) : (kind == AssumptionKind.Ratio ? -0.5m : kind == AssumptionKind.GapPrice ? decimal.MinValue : 0m, decimal.MaxValue));
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class ContestTests
         return asked with
         {
             Timing = Timing.MidYear,
-            InHouse = asked.InHouse with { Lines = [new FixedLine { Name = "Team", PerYear = team, Inflation = 0.02m }, asked.InHouse.Lines[1]] },
+            InHouse = asked.InHouse with { Lines = [new FixedLine { Name = "Team", PerYear = team, Inflation = 0.02m }, asked.InHouse.Lines[1] with { Stranded = 0.3m, StrandedYears = 2 }] },
             Quotes =
             [
                 asked.Quotes[0] with
@@ -82,7 +82,7 @@ public sealed class ContestTests
 
     private static IEnumerable<decimal> Values(Assumption assumption) => assumption.Kind == AssumptionKind.Years
         ? [assumption.Current, assumption.Current + 1]
-        : Enumerable.Range(-12, 25).Select(step => assumption.Current + (step * assumption.Reach / 12)).Where(value => value >= assumption.Least);
+        : Enumerable.Range(-12, 25).Select(step => assumption.Current + (step * assumption.Reach / 12)).Where(value => value >= assumption.Least && value <= assumption.Most);
 
     private static bool IsQuoteCheaper(Comparison comparison)
     {

@@ -172,11 +172,14 @@ public sealed class DecisionTextTests
         var comparison = asked.Comparison with
         {
             Volumes = new Volumes(new Dictionary<string, DriverVolume>(StringComparer.Ordinal) { ["users"] = DriverVolume.Of([1, 1]) }), // the length is fixed
-            InHouse = new InHouse { Name = "In-house", Lines = [new FixedLine { Name = "Team", PerYear = 10.25m }], OneOff = [new OneOff("Refresh", 0, 2_000)] },
+            InHouse = new InHouse { Name = "In-house", Lines = [new FixedLine { Name = "Team", PerYear = 10.25m }], OneOff = [.. Enumerable.Repeat(new OneOff("Refresh", 0, 10), 200)] },
         };
 
         var decision = Decide(asked with { Comparison = comparison });
+        var once = Decide(asked with { Comparison = comparison with { InHouse = comparison.InHouse with { OneOff = [new OneOff("Refresh", 0, 2_000)] } } });
 
+        (once.Doubt, once.DoubtTurns).ShouldBe(
+            ("Of our own estimates this one turns the answer first. In-house, once: Refresh: EUR\u00a02,000.", "At EUR\u00a01,779 or less in-house would cost no more."));
         decision.Doubt.ShouldBe("Of what is quoted this figure turns the answer first. Norvik: Service, a year: EUR\u00a0900.00.");
         decision.DoubtTurns.ShouldBe("At EUR\u00a01,011.00 or more in-house would cost no more.", "half of 2,020.50, rounded to what is shown");
     }

@@ -133,6 +133,21 @@ public sealed class SimulationTests
         (team.Standing, team.Range!.Low, team.Range.High, team.Named!.High).ShouldBe((RangeStanding.Outgrown, 900, 1100, 900));
     }
 
+    [Theory]
+    [InlineData(11_000, 9_900, 12_100)]
+    [InlineData(-11_000, -12_100, -9_900)]
+    [InlineData(0, null, null)]
+    public void What_comes_once_in_house_has_a_range_and_a_sale_stays_one(int amount, int? low, int? high)
+    {
+        var asked = Case(Quote("Norvik", 1053, Level(0.95m)));
+        var inHouse = asked.Comparison.InHouse with { OneOff = [new OneOff("Refresh", 2, 11), new OneOff("Refresh", 2, amount)] };
+
+        var once = RangedInput.OfInHouse(asked with { Comparison = asked.Comparison with { InHouse = inHouse } }).SingleOrDefault(input => input.Assumption.Key == "in-house once: Refresh (2)");
+
+        (once?.Range?.Low, once?.Range?.High, once?.IsDrawn ?? false).ShouldBe((low, high, amount != 0));
+        (once?.Assumption.Least, once?.Assumption.Most).ShouldBe(amount switch { > 0 => (0, decimal.MaxValue), < 0 => (decimal.MinValue, 0m), _ => ((decimal?, decimal?))(null, null) });
+    }
+
     [Fact]
     public void What_is_quoted_or_laid_down_has_no_proposal_and_may_have_a_range()
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Web.Tests.Comparisons;
 
-/// <summary>Ranges of the figures of a comparison, and the answer that follows from them.</summary>
+/// <summary>Ranges of the figures of a comparison with the answer that follows from them, and where the figures come from.</summary>
 public sealed class RangesPageTests(WebHost host) : IClassFixture<WebHost>
 {
     private ComparisonStore Store => host.Services.GetRequiredService<ComparisonStore>();
@@ -144,6 +144,74 @@ public sealed class RangesPageTests(WebHost host) : IClassFixture<WebHost>
         (await Visitor.ReadAsync(stale)).Text(".ic-errors").ShouldContain("Somebody else has saved this comparison meanwhile.");
         (await Store.FindAsync("meanwhile", CancellationToken.None))!.Record.Ranges.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Figures_say_where_they_come_from_until_they_are_changed()
+    {
+        await SaveAsync("sourced", 101_000);
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        var empty = await jonas.PageAsync("/benchmark/sourced/sources");
+        var figures = empty.Rows(".ic-rows tbody tr").Count;
+        empty.Text(".ic-lead").ShouldBe($"None of the {figures} figures says where it comes from.");
+
+        using var saved = await jonas.SubmitAsync("/benchmark/sourced/sources", new()
+        {
+            [Field(empty, "In-house: Team, a year", "Source")] = "  payroll of May  ",
+            [Field(empty, "In-house: Team, a year", "Estimator")] = "Elena <b>Rossi</b>",
+            [Field(empty, "Norvik: Service, a year", "Source")] = "offer, page 14",
+            [Field(empty, "Growth a year (devices)", "Estimator")] = "Jonas Brandt",
+        });
+
+        saved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var record = (await Store.FindAsync("sourced", CancellationToken.None))!.Record;
+        record.Sources.ShouldBe([new FigureSource("growth: devices", "0", "", "Jonas Brandt"), new FigureSource("in-house: Team: a year", "100000", "payroll of May", "Elena <b>Rossi</b>")], ignoreOrder: true);
+        record.Quotes[0].Sources.ShouldBe([new FigureSource("line: Service: a year", "101000", "offer, page 14", "")]);
+
+        using var changed = await jonas.SubmitAsync("/benchmark/sourced/edit", new() { ["Input.Lines[0].Price"] = "112,000" });
+        var page = await jonas.PageAsync("/benchmark/sourced/sources");
+        page.Text(".ic-lead").ShouldBe($"Of {figures} figures 2 say where they come from; what was said of another one was said before it was changed.");
+        using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+        (await vera.PageAsync("/benchmark/sourced/decision")).Text(".ic-colophon").ShouldContain($"Of {figures} figures 2 say where they come from;");
+        (await vera.PageAsync("/benchmark/sourced/sources")).Rows(".ic-rows tbody tr")
+            .ShouldContain("In-house: Team, a yearIt was changed after this was said. | EUR 112,000 | payroll of May | Elena <b>Rossi</b>");
+
+        // Whoever saves the page for another figure says nothing anew of this one.
+        using var other = await jonas.SubmitAsync("/benchmark/sourced/sources", new() { [Field(page, "Discount rate", "Source")] = "treasury" });
+        (await Store.FindAsync("sourced", CancellationToken.None))!.Record.Sources.ShouldContain(new FigureSource("in-house: Team: a year", "100000", "payroll of May", "Elena <b>Rossi</b>"));
+        using var held = await jonas.SubmitAsync("/benchmark/sourced/sources", new() { [Field(page, "In-house: Team, a year", "StillHolds")] = "true", [Field(page, "Growth a year (devices)", "Estimator")] = "" });
+        (await Store.FindAsync("sourced", CancellationToken.None))!.Record.Sources.Select(source => $"{source.Key} {source.Stated}").ShouldBe(["discount-rate 0", "in-house: Team: a year 112000"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Only_the_unit_says_where_figures_come_from_and_what_is_too_long_is_told_at_its_field()
+    {
+        await SaveAsync("unsaid", 101_000);
+        foreach (var person in SampleOrganisation.Everybody)
+        {
+            using var visitor = await host.SignInAsync(person);
+            using var response = await visitor.GetAsync("/benchmark/unsaid/sources");
+            response.StatusCode.ShouldBe(person.Is(Role.DepartmentHead) ? HttpStatusCode.Forbidden : HttpStatusCode.OK, person.Name);
+            using var forged = await visitor.ForgeAsync("/benchmark/unsaid/sources", new() { ["Input.Revision"] = "1" });
+            forged.StatusCode.ShouldNotBe(HttpStatusCode.Redirect, person.Name);
+        }
+
+        using var elena = await host.SignInAsync(SampleOrganisation.Elena);
+        using var refused = await elena.SubmitAsync("/benchmark/unsaid/sources", new() { ["Input.Revision"] = "1" });
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden, "another unit reads");
+
+        using var jonas = await host.SignInAsync(SampleOrganisation.Jonas);
+        using var tooLong = await jonas.SubmitAsync("/benchmark/unsaid/sources", new() { ["Input.Rows[0].Source"] = new string('x', 201), ["Input.Rows[1].Source"] = "kept" });
+        var page = await Visitor.ReadAsync(tooLong);
+        page.Texts(".ic-wrong").ShouldContain("Where it comes from has 201 characters; at most 200 fit.");
+        page.MistakesShouldLeadToTheirEntries();
+        page.QuerySelector("[name='Input.Rows[1].Source']")!.GetAttribute("value").ShouldBe("kept");
+        using var stale = await jonas.SubmitAsync("/benchmark/unsaid/sources", new() { ["Input.Revision"] = "0", ["Input.Rows[0].Source"] = "ledger" });
+        (await Visitor.ReadAsync(stale)).Text(".ic-errors").ShouldContain("Somebody else has saved this comparison meanwhile.");
+        (await Store.FindAsync("unsaid", CancellationToken.None))!.Record.Sources.ShouldBeEmpty();
+    }
+
+    private static string Field(AngleSharp.Html.Dom.IHtmlDocument page, string figure, string field) =>
+        $"Input.Rows[{page.Rows(".ic-rows tbody tr").ToList().FindIndex(row => row.StartsWith(figure, StringComparison.Ordinal))}].{field}";
 
     /// <summary>One quote that can be compared: somebody accepts what it promises less.</summary>
     private Task SaveAsync(string code, decimal perYear) => host.SaveAsync(LabComparison.Of(code, new QuoteRecord

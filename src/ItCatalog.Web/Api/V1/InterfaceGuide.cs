@@ -83,6 +83,7 @@ public static class InterfaceGuide
         Read("exclusions", "What one side asked the other to leave out, and what became of it.", typeof(ListQuery), "limit=20"),
         Read("disputes", "What one side said is wrong, and what both agreed or somebody decided.", typeof(ListQuery), "limit=20"),
         Read("scope", "What each quote does of the work, part by part, and what is left out.", typeof(ListQuery), "limit=20"),
+        Read("sources", "Where each figure of a comparison comes from, and who estimated it.", typeof(ListQuery), "limit=20"),
         Read("scenarios", "What each option costs as a comparison stands, and in each of its scenarios.", typeof(ListQuery), "limit=20"),
         Read("replays", "What each quote would have kept and paid: our incidents by its rules, and what its provider reports by ours.", typeof(ListQuery), "limit=20"),
         Read("peers", "Where our figures lie among those that sources report of others.", typeof(ListQuery), "limit=20"),

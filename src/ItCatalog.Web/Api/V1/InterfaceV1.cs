@@ -36,6 +36,7 @@ internal static class InterfaceV1
         DisputesApi.Map(read);
         DecisionsApi.Map(read);
         ScopeApi.Map(read);
+        SourcesApi.Map(read);
         ScenariosApi.Map(read);
         PeersApi.Map(read);
         ReplaysApi.Map(read);

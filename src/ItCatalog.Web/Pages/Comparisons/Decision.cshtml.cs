@@ -32,7 +32,7 @@ public sealed class DecisionModel(ComparisonReports reports, DecisionStore decis
     /// <summary>What is said of those, word for word as with fewer of them.</summary>
     public IEnumerable<string> NotesOfMany => Decision.Notes.Take(Many.Count);
 
-    /// <summary>Whose quotes these are and how long they hold.</summary>
+    /// <summary>Whose quotes these are, how long they hold, and how many figures say where they come from.</summary>
     public string Sources { get; private set; } = "";
 
     public VersionsView Versions { get; private set; } = null!;
@@ -66,7 +66,8 @@ public sealed class DecisionModel(ComparisonReports reports, DecisionStore decis
         // Their notes stand first.
         Many = report.Result.Quotes.Where(quote => !quote.IsComparable).ToList() is { Count: > Few } many && Decision.Notes.Count >= many.Count ? many : [];
         Draws = Decision.Verdict == Verdict.TooClose ? DrawsView.Of(View) : null;
-        Sources = report.Result.Quotes.Count == 0 ? "" : "Quotes of " + ShowTarget.List([.. report.Result.Quotes.Select(Source)]) + ".";
+        Sources = (report.Result.Quotes.Count == 0 ? "" : "Quotes of " + ShowTarget.List([.. report.Result.Quotes.Select(Source)]) + ". ")
+            + SourcedFigure.Counted(SourcedFigure.Of(report.Result.Case));
         return Page();
     }
 

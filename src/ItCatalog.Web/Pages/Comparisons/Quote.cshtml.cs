@@ -64,7 +64,7 @@ public sealed class QuoteModel(
         var today = (await organisations.FindAsync(cancellationToken))!.Today(clock);
         var (quote, mistakes) = Input.Read(Stored.Record, Quote?.Id, Targets, Hours, today);
         ModelState.Add(mistakes);
-        quote = quote with { Ranges = Quote?.Ranges ?? [], Reported = Quote?.Reported ?? [] };
+        quote = quote with { Ranges = Quote?.Ranges ?? [], Sources = Quote?.Sources ?? [], Reported = Quote?.Reported ?? [] };
         var quotes = Stored.Record.Quotes.Select(other => other.Id == quote.Id ? quote : other).ToList();
         if (Quote is null)
         {

@@ -162,6 +162,10 @@ public sealed class RangeInput
         {
             reader.Wrong(field + ".Low", $"The low cannot be less than {figure.Shown(figure.Least)}.");
         }
+        else if (high > figure.Most)
+        {
+            reader.Wrong(field + ".High", $"The high cannot be more than {figure.Shown(figure.Most)}.");
+        }
         else if (spread == Calculation.Comparisons.Spread.LogNormal && low <= 0)
         {
             reader.Wrong(field + ".Low", "A log-normal range lies above 0 as a whole. Enter a low above 0, or choose triangular.");

@@ -203,7 +203,7 @@ internal sealed class ComparisonReading
         var scope = ReadAnswers(reader, places, spoken.Of(ComparisonSheets.QuoteScope, provider));
         var reported = ReadReported(reader, places, provider, kept);
         Take(places, [.. mistakes, .. reader.Mistakes], provider);
-        record = record with { Ranges = kept?.Ranges ?? [], Reported = reported, Quote = record.Quote with { Scope = scope } };
+        record = record with { Ranges = kept?.Ranges ?? [], Sources = kept?.Sources ?? [], Reported = reported, Quote = record.Quote with { Scope = scope } };
 
         // What says the same in other words is as it stands.
         return kept is not null && QuoteSheets.All(sheet => IsAsItStands(sheet, [.. writing.Of(stored, record).Where(row => row.Sheet == sheet)], StandingOf(sheet, provider))) ? kept : record;
