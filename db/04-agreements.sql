@@ -16,6 +16,7 @@ create index agreement_department on agreement (department_id);
 -- both signatures, an active version is in force from its date on, a superseded or ended one has an effective_to.
 -- A month below expected is a default when repeat_times of the last repeat_of months were; both null: never. multipliers holds exact decimals with
 -- commas between, for the first, second, ... month in default in a row; null: 1. earn_back_months null: a credit is never returned.
+-- one_remedy: of the targets that would not be in default in a month at a site without the misses of one incident, only the largest credit is paid.
 -- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
 -- plan_after, end_after: "2 of 6" months in default after which an improvement plan is written and after which the customer may end the agreement; empty: never.
 -- end_notice_days, end_notice_to: calendar days ahead of which a side ends the agreement, and whether it ends with a month, a quarter or a year; null: not said.
@@ -63,6 +64,7 @@ create table agreement_version (
   repeat_of integer check (repeat_of >= 1),
   multipliers text,
   earn_back_months integer check (earn_back_months >= 1),
+  one_remedy integer not null default 0 check (one_remedy in (0, 1)),
   answer_days integer check (answer_days between 1 and 250),
   silence text check (silence in ('accepted', 'declined')),
   notice_days integer check (notice_days between 1 and 250),

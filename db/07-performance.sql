@@ -261,6 +261,7 @@ create index listed_case_department on listed_case (department_id);
 -- apply. charge_share is the site's share of the monthly charge, uncapped the credit before the month's cap, month_uncapped the sum of these over all
 -- targets of the month at the site: exact decimals in the currency, as text.
 -- earned_back: it was returned in the month that comes as many months later as the version says. reason null: the rules give none; both sides agreed on it.
+-- paid_target_key: it is not paid, since the credit of that target is paid for the same incident; incident: which, as in incident_default. month_uncapped has only what is paid.
 create table credit (
   agreement_id integer not null references agreement (id),
   target_key text not null,
@@ -276,14 +277,31 @@ create table credit (
   month_uncapped text not null,
   amount_cents integer not null check (amount_cents >= 0),
   earned_back integer not null check (earned_back in (0, 1)),
+  incident text,
+  paid_target_key text,
   rule_version integer not null,
   computed_ms integer not null,
-  primary key (agreement_id, target_key, site_id, month)
+  primary key (agreement_id, target_key, site_id, month),
+  check ((incident is null) = (paid_target_key is null))
 ) strict;
 
 create index credit_month on credit (month, agreement_id);
 create index credit_target on credit (target_id);
 create index credit_version on credit (version_id);
+
+-- How months in default would stand without the misses of one incident, where an agreement pays one remedy for it and it changes the status of several targets of the month at
+-- the site. incident: "case 2026-05-04T08:00:00Z INC0012", opened then, or "outage 2026-05-04T08:00:00Z", which began then.
+create table incident_default (
+  agreement_id integer not null references agreement (id),
+  target_key text not null,
+  site_id integer not null references site (id),
+  month text not null,
+  incident text not null,
+  status_without text not null check (status_without in ('not-measured', 'insufficient-sample', 'met', 'below-expected', 'below-minimum')),
+  primary key (agreement_id, target_key, site_id, month, incident)
+) strict;
+
+create index incident_default_site on incident_default (site_id);
 
 -- One row: the rules of calculation by which all figures and credits were computed last. A start looks here, and not at every figure.
 create table calculation (

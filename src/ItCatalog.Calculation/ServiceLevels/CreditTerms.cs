@@ -16,6 +16,9 @@ public record CreditRules
     /// <summary>A credit is returned in the n-th month after it if the target was met in each of those n months; null means never.</summary>
     public int? EarnBackMonths { get; init; }
 
+    /// <summary>Of the targets in default in a month at a place that would not be in default without the misses of one incident, only the largest credit is paid.</summary>
+    public bool OneRemedyPerIncident { get; init; }
+
     /// <summary>The same rules of a charge that is known.</summary>
     /// <param name="monthlyCharge">In any currency.</param>
     public CreditTerms Of(decimal monthlyCharge) => new()
@@ -25,6 +28,7 @@ public record CreditRules
         Multipliers = Multipliers,
         Repeat = Repeat,
         EarnBackMonths = EarnBackMonths,
+        OneRemedyPerIncident = OneRemedyPerIncident,
     };
 }
 

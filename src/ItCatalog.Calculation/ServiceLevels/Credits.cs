@@ -30,10 +30,16 @@ public sealed record Credit
     /// <summary>The multiplier for them.</summary>
     public required decimal Multiplier { get; init; }
 
-    /// <summary>The amount before the month's cap, unrounded.</summary>
+    /// <summary>The amount before the month's cap, unrounded; what it would be where it is not paid.</summary>
     public required decimal Uncapped { get; init; }
 
-    /// <summary>The amount after the month's cap, rounded half to even to cents.</summary>
+    /// <summary>The incidents of which each alone brought the default about: without its misses there would be none. Empty where the terms do not ask.</summary>
+    public IReadOnlyList<Incident> Incidents { get; init; } = [];
+
+    /// <summary>What is paid in its place; null: it is paid itself.</summary>
+    public PaidInstead? Instead { get; init; }
+
+    /// <summary>The amount after the month's cap, rounded half to even to cents; zero where it is not paid.</summary>
     public required decimal Amount { get; init; }
 
     /// <summary>It is returned, because the target was met in each of the months that earn it back.</summary>
@@ -47,21 +53,22 @@ public static class Credits
     /// <summary>The credits of the targets that bind and have an allocation, by month and then in the order of the targets.</summary>
     /// <param name="terms">Charge, share at risk, multipliers, repetition, earn-back.</param>
     /// <param name="attainments">Each target's attainment in each of the same consecutive months, ascending within a target.</param>
+    /// <param name="without">How a month in default would stand without single incidents, where the terms pay one remedy for one incident; null: nobody knows, and each target is paid.</param>
     /// <exception cref="ArgumentException">A window is not a month, or a target's months are not consecutive.</exception>
-    public static IReadOnlyList<Credit> Of(CreditTerms terms, IReadOnlyList<Attainment> attainments)
+    public static IReadOnlyList<Credit> Of(CreditTerms terms, IReadOnlyList<Attainment> attainments, Func<Attainment, IEnumerable<WithoutIncident>>? without = null)
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(attainments);
         var credits = attainments
             .Where(attainment => attainment.Target is { Binds: true, Allocation: not null })
             .GroupBy(attainment => attainment.Target.Key, StringComparer.Ordinal)
-            .SelectMany(target => OfTarget(terms, [.. target]))
+            .SelectMany(target => OfTarget(terms, [.. target], terms.OneRemedyPerIncident ? without : null))
             .GroupBy(credit => credit.Month.FirstDate)
             .OrderBy(month => month.Key);
-        return [.. credits.SelectMany(month => Capped(terms, [.. month]))];
+        return [.. credits.SelectMany(month => Capped(terms, OneRemedy.Of([.. month])))];
     }
 
-    private static IEnumerable<Credit> OfTarget(CreditTerms terms, Attainment[] months)
+    private static IEnumerable<Credit> OfTarget(CreditTerms terms, Attainment[] months, Func<Attainment, IEnumerable<WithoutIncident>>? without)
     {
         var consecutive = 0;
         Status[] statuses = [.. months.Select(month => month.Status)];
@@ -86,10 +93,13 @@ public static class Credits
                 ConsecutiveMonths = consecutive,
                 Multiplier = multiplier,
                 Uncapped = amount,
+                Incidents = without is null ? [] : [.. without(months[month]).Where(one => !IsDefault(one.Status, month)).Select(one => one.Incident)],
                 Amount = amount,
                 EarnedBack = IsEarnedBack(terms, months, month),
             };
         }
+
+        bool IsDefault(Status status, int month) => Defaults.ReasonOf([.. statuses[..month], status], month, terms.Repeat) is not null;
     }
 
     private static bool IsEarnedBack(CreditTerms terms, Attainment[] months, int month) =>
@@ -97,11 +107,11 @@ public static class Credits
         && month + count < months.Length
         && months[(month + 1)..(month + count + 1)].All(item => item.Status == Status.Met);
 
-    private static IEnumerable<Credit> Capped(CreditTerms terms, Credit[] month)
+    private static IEnumerable<Credit> Capped(CreditTerms terms, IReadOnlyList<Credit> month)
     {
         var cap = terms.MonthlyCharge * terms.AtRisk;
-        var sum = month.Sum(credit => credit.Uncapped);
-        return month.Select(credit => credit with
+        var sum = month.Where(credit => credit.Instead is null).Sum(credit => credit.Uncapped);
+        return month.Select(credit => credit.Instead is not null ? credit : credit with
         {
             Amount = decimal.Round(sum > cap ? credit.Uncapped * cap / sum : credit.Uncapped, 2, MidpointRounding.ToEven),
         });

@@ -72,6 +72,6 @@ internal static class CreditsCommand
         credit.SiteCode,
         MonthWord.Of(credit.Month),
         Money.AmountOf(credit.AmountCents).ToString("0.00", CultureInfo.InvariantCulture),
-        (credit.Reason is { } reason ? Word.Of(reason) : "none by the rules") + (credit.DisputeId is { } dispute ? $", settled by dispute {dispute}" : "") + (credit.EarnedBackIn is { } returned ? $", returned in {MonthWord.Of(returned)}" : ""),
+        (credit.Reason is { } reason ? Word.Of(reason) : "none by the rules") + (credit.PaidTargetKey is { } paid ? $", not paid: {paid} is, for {credit.Incident}" : "") + (credit.DisputeId is { } dispute ? $", settled by dispute {dispute}" : "") + (credit.EarnedBackIn is { } returned ? $", returned in {MonthWord.Of(returned)}" : ""),
     ];
 }

@@ -46,6 +46,10 @@ public sealed record AgreementTerms
     /// <summary>A credit is returned when the target was met in each of so many months after it; null: never.</summary>
     public int? EarnBackMonths { get; init; }
 
+    /// <summary>Of the targets that would not be in default in a month at a site without the misses of one incident, only the largest credit is paid.</summary>
+    /// <remarks>Calculation rules, section 6, "One incident, one remedy".</remarks>
+    public bool OneRemedy { get; init; }
+
     /// <summary>How claims to leave something out are dealt with.</summary>
     public ClaimTerms Claims { get; init; } = new();
 

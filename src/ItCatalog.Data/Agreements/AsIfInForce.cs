@@ -40,6 +40,7 @@ internal static class AsIfInForce
                 RepeatOf = terms.Repeat?.Of,
                 Multipliers = CreditTermsRow.Text(terms.Multipliers),
                 EarnBackMonths = terms.EarnBackMonths,
+                OneRemedy = terms.OneRemedy,
             }.ToTerms(),
             Targets = terms.Targets,
             LeftOutTicketIds = (await AcceptedExclusions.CasesAsync(connection, "= @Id", new { agreement.Id }))[agreement.Id].ToHashSet(),

@@ -76,6 +76,11 @@ public static class CanonicalText
             Line("earn-back-months", Number(earnBack));
         }
 
+        if (terms.OneRemedy)
+        {
+            Line("one-incident-one-remedy", "yes");
+        }
+
         if (terms.Claims is { AnswerDays: { } days, Silence: { } silence })
         {
             Line("claim-answer", $"{Number(days)} working days; silence {Word.Of(silence)}");

@@ -11,7 +11,7 @@ internal sealed record CreditTermsRow
     public const string Columns =
         """
         v.monthly_charge_cents as MonthlyChargeCents, v.at_risk_ratio as AtRiskRatio, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf,
-        v.multipliers as Multipliers, v.earn_back_months as EarnBackMonths
+        v.multipliers as Multipliers, v.earn_back_months as EarnBackMonths, v.one_remedy as OneRemedy
         """;
 
     public required long? MonthlyChargeCents { get; init; }
@@ -26,6 +26,9 @@ internal sealed record CreditTermsRow
     public required string? Multipliers { get; init; }
 
     public required int? EarnBackMonths { get; init; }
+
+    /// <inheritdoc cref="CreditRules.OneRemedyPerIncident"/>
+    public required bool OneRemedy { get; init; }
 
     public CreditRepeat? Repeat => RepeatOrNull(RepeatTimes, RepeatOf);
 
@@ -47,6 +50,6 @@ internal sealed record CreditTermsRow
 
     /// <summary>The same without the charge; null where nothing is at risk.</summary>
     public CreditRules? ToRules() => AtRiskRatio is > 0 and { } ratio
-        ? new CreditRules { AtRisk = ratio, Repeat = Repeat, Multipliers = MultiplierList, EarnBackMonths = EarnBackMonths }
+        ? new CreditRules { AtRisk = ratio, Repeat = Repeat, Multipliers = MultiplierList, EarnBackMonths = EarnBackMonths, OneRemedyPerIncident = OneRemedy }
         : null;
 }

@@ -68,7 +68,7 @@ public static class TermsCheck
                 yield return Mistake.In("MonthlyChargeCents", "Credits are a share of the monthly charge: say what it is.");
             }
 
-            if (terms.AtRiskRatio is null or 0 && (terms.Repeat is not null || terms.Multipliers.Count > 0 || terms.EarnBackMonths is not null))
+            if (terms.AtRiskRatio is null or 0 && (terms.Repeat is not null || terms.Multipliers.Count > 0 || terms.EarnBackMonths is not null || terms.OneRemedy))
             {
                 yield return Mistake.In("AtRiskRatio", "Credits need a share of the monthly charge that is at risk: say what it is.");
             }

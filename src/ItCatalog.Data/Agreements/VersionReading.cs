@@ -89,6 +89,7 @@ internal static class VersionReading
                 Repeat = credits.Repeat,
                 Multipliers = credits.MultiplierList,
                 EarnBackMonths = credits.EarnBackMonths,
+                OneRemedy = credits.OneRemedy,
                 Claims = claims.ToTerms(),
                 Disputes = new() { Ladder = row.DisputeSteps, Silence = row.DisputeSilence },
                 Remedies = remedies.ToTerms(),

@@ -283,7 +283,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
               monitoring = @Monitoring, reporting = @Reporting, issue_procedure = @IssueProcedure, dispute_procedure = @DisputeProcedure,
               exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
               termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, repeat_times = @repeatTimes,
-              repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, answer_days = @AnswerDays,
+              repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, one_remedy = @OneRemedy, answer_days = @AnswerDays,
               silence = @silence, notice_days = @NoticeDays, maintenance_minutes = @maintenance, deadline_site_id = @DeadlineSiteId,
               dispute_steps = @Ladder, dispute_silence = @disputeSilence, plan_after = @planAfter,
               plan_days = @PlanDays, end_after = @endAfter, critical_targets = @Critical, end_notice_days = @endNoticeDays, end_notice_to = @endNoticeTo, check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
@@ -319,6 +319,7 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 repeatOf = terms.Repeat?.Of,
                 multipliers = CreditTermsRow.Text(terms.Multipliers),
                 terms.EarnBackMonths,
+                terms.OneRemedy,
                 terms.Claims.AnswerDays,
                 silence = terms.Claims.Silence is { } silence ? Word.Of(silence) : null,
                 terms.Claims.NoticeDays,

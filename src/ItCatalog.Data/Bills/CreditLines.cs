@@ -43,7 +43,7 @@ internal sealed class CreditLines(
             select c.agreement_id as AgreementId, c.target_key as Target, c.site_id as SiteId, c.month as Month, c.amount_cents as Cents, c.earned_back as IsReturned,
               v.earn_back_months as EarnBackMonths
             from credit c join agreement_version v on v.id = c.version_id join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
-            where c.month >= @since and c.month <= @until and {Mine}
+            where c.month >= @since and c.month <= @until and (c.paid_target_key is null or c.dispute_id is not null) and {Mine}
             """,
             from.PlusMonths(-latest))).SelectMany(row => CreditEntries.Entries(row.Month, row.Cents, row.IsReturned, row.EarnBackMonths).Select(entry => new Entry(row.AgreementId, entry.Month, row.Target, row.SiteId, row.Month, entry.Cents)))
             .Where(entry => entry.Booked >= from && entry.Booked <= until && !closed.Contains((entry.AgreementId, entry.Booked)));

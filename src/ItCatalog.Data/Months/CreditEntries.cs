@@ -17,7 +17,7 @@ internal static class CreditEntries
             from credit c
               join site s on s.id = c.site_id
               join agreement_version v on v.id = c.version_id
-            where c.agreement_id = @agreementId and c.month <= @month
+            where c.agreement_id = @agreementId and c.month <= @month and (c.paid_target_key is null or c.dispute_id is not null)
             order by c.target_key, s.code, c.month
             """,
             new { agreementId, month });

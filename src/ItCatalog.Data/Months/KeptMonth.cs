@@ -63,6 +63,9 @@ public sealed record KeptMonth
     /// <summary>Credits whose amount both sides agreed on, or that was decided, of this month and earlier ones; null where there were none.</summary>
     public IReadOnlyList<KeptCredit>? AgreedCredits { get; init; }
 
+    /// <summary>How months in default up to this one would stand without single incidents, where the agreement pays one remedy for one incident; null where it changes nothing.</summary>
+    public IReadOnlyList<KeptIncident>? Incidents { get; init; }
+
     /// <summary>The text of which the fingerprint is made: JSON in UTF-8, fields in the order in which they are declared, without those that are unknown.</summary>
     public string ToText() => JsonSerializer.Serialize(this, Options);
 
@@ -220,6 +223,9 @@ public sealed record KeptCost(string Side, string ChargedBy, long Cents, string 
 
 /// <summary>A credit of a month; of an earlier month, one that was returned: then the cents are below zero.</summary>
 public sealed record KeptCredit(string Target, string Site, string Month, long Cents);
+
+/// <summary>A month in default of a target at a site, as it would stand without one incident; words are those of the database.</summary>
+public sealed record KeptIncident(string Target, string Site, string Month, string Incident, string StatusWithout);
 
 /// <summary>The months of a target at a site that had ended, each with its status: "2026-09 met".</summary>
 public sealed record KeptHistory(string Target, string Site, IReadOnlyList<string> Months);

@@ -86,6 +86,7 @@ internal sealed class KeptMonthReading
             MayEnd = await KeptPlans.GroundsAsync(connection, agreementId, month) is [_, ..] grounds ? grounds : null,
             ThirdPartyCosts = await KeptCosts.OfMonthAsync(connection, agreementId, month) is [_, ..] costs ? costs : null,
             AgreedCredits = await AgreedCreditsAsync() is [_, ..] agreed ? agreed : null,
+            Incidents = await IncidentsAsync() is [_, ..] incidents ? incidents : null,
         };
     }
 
@@ -103,6 +104,17 @@ internal sealed class KeptMonthReading
             .. (await CreditRows.AgreedAsync(connection, agreementId)).Where(agreed => agreed.Month <= month)
                 .Select(agreed => new KeptCredit(agreed.TargetKey, codes[agreed.SiteId], MonthWord.Of(agreed.Month), agreed.AmountCents))
                 .OrderBy(agreed => agreed.Target, StringComparer.Ordinal).ThenBy(agreed => agreed.Site, StringComparer.Ordinal).ThenBy(agreed => agreed.Month, StringComparer.Ordinal),
+        ];
+    }
+
+    private async Task<IReadOnlyList<KeptIncident>> IncidentsAsync()
+    {
+        var codes = await SiteCodesAsync();
+        return
+        [
+            .. (await IncidentRows.ReadAsync(connection, agreementId)).Where(one => one.Month <= month)
+                .Select(one => new KeptIncident(one.TargetKey, codes[one.SiteId], MonthWord.Of(one.Month), one.Without.Incident.ToString(), Word.Of(one.Without.Status)))
+                .OrderBy(one => one.Month, StringComparer.Ordinal).ThenBy(one => one.Site, StringComparer.Ordinal).ThenBy(one => one.Target, StringComparer.Ordinal).ThenBy(one => one.Incident, StringComparer.Ordinal),
         ];
     }
 

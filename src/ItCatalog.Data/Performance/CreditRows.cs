@@ -43,9 +43,9 @@ internal static class CreditRows
         await connection.ExecuteAsync(
             """
             insert into credit (agreement_id, target_key, site_id, month, target_id, version_id, reason, consecutive_months, multiplier, charge_share,
-              uncapped, month_uncapped, amount_cents, earned_back, rule_cents, dispute_id, rule_version, computed_ms)
+              uncapped, month_uncapped, amount_cents, earned_back, incident, paid_target_key, rule_cents, dispute_id, rule_version, computed_ms)
             values (@AgreementId, @TargetKey, @SiteId, @Month, @TargetId, @VersionId, @Reason, @ConsecutiveMonths, @Multiplier, @ChargeShare,
-              @Uncapped, @MonthUncapped, @AmountCents, @EarnedBack, @RuleCents, @DisputeId, @RuleVersion, @now)
+              @Uncapped, @MonthUncapped, @AmountCents, @EarnedBack, @Incident, @PaidTargetKey, @RuleCents, @DisputeId, @RuleVersion, @now)
             """,
             credits.Select(credit => new
             {
@@ -63,6 +63,8 @@ internal static class CreditRows
                 credit.MonthUncapped,
                 credit.AmountCents,
                 credit.EarnedBack,
+                credit.Incident,
+                credit.PaidTargetKey,
                 credit.RuleCents,
                 credit.DisputeId,
                 RuleVersion = RuleVersion.Current,
@@ -121,6 +123,12 @@ internal sealed record NewCredit
     public required long AmountCents { get; init; }
 
     public required bool EarnedBack { get; init; }
+
+    /// <summary>The incident for which another credit is paid in its place; null: it is paid itself.</summary>
+    public string? Incident { get; init; }
+
+    /// <summary>The target of that one.</summary>
+    public string? PaidTargetKey { get; init; }
 
     /// <summary>What the rules give where something else was agreed; null: they give none, or nothing else was.</summary>
     public long? RuleCents { get; init; }

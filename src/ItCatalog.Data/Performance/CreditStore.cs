@@ -91,18 +91,20 @@ public sealed class CreditStore(Database database)
             new CommandDefinition(
                 $"""
                 select c.agreement_id as AgreementId, a.code as AgreementCode, v.number as VersionNumber, c.target_key as TargetKey, t.name as TargetName,
-                  s.code as SiteCode, s.name as SiteName, c.month as Month, c.consecutive_months as ConsecutiveMonths,
+                  s.code as SiteCode, s.name as SiteName, s.time_zone as TimeZone, c.month as Month, c.consecutive_months as ConsecutiveMonths,
                   c.multiplier as Multiplier, v.monthly_charge_cents as MonthlyChargeCents,
                   (select count(*) from agreement_site x where x.version_id = v.id) as SiteCount, c.charge_share as ChargeShare,
                   v.at_risk_ratio as AtRiskRatio, t.allocation_ratio as Allocation, c.uncapped as Uncapped, c.month_uncapped as MonthUncapped, c.amount_cents as AmountCents,
                   c.earned_back as EarnedBack, f.shared_by as SharedBy, v.earn_back_months as EarnBackMonths, c.rule_version as RuleVersion, c.computed_ms as ComputedAt,
-                  c.rule_cents as RuleCents, c.dispute_id as DisputeId,
+                  c.rule_cents as RuleCents, c.dispute_id as DisputeId, c.incident as Incident, c.paid_target_key as PaidTargetKey, paid.name as PaidTargetName,
                   c.reason as ReasonName, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf
                 from credit c
                 join agreement a on a.id = c.agreement_id
                 join agreement_version v on v.id = c.version_id
                 join target t on t.id = c.target_id
                 join site s on s.id = c.site_id
+                left join credit other on other.agreement_id = c.agreement_id and other.target_key = c.paid_target_key and other.site_id = c.site_id and other.month = c.month
+                left join target paid on paid.id = other.target_id
                 left join attainment f on f.agreement_id = c.agreement_id and f.target_key = c.target_key and f.site_id = c.site_id and f.window_start = c.month
                 {condition}
                 order by {order}

@@ -21,6 +21,9 @@ public sealed record MonthCredit
 
     public required string SiteName { get; init; }
 
+    /// <summary>IANA identifier of the site's zone.</summary>
+    public required string TimeZone { get; init; }
+
     /// <summary>First day of the month.</summary>
     public required LocalDate Month { get; init; }
 
@@ -64,6 +67,14 @@ public sealed record MonthCredit
     /// <summary>It was returned, since the target was met in each of the months that earn it back.</summary>
     public required bool EarnedBack { get; init; }
 
+    /// <summary>The incident for which another credit is paid in its place, as <see cref="Calculation.ServiceLevels.Incident"/> writes it; null: it is paid itself.</summary>
+    public string? Incident { get; init; }
+
+    /// <summary>The target whose credit is paid for it.</summary>
+    public string? PaidTargetKey { get; init; }
+
+    public string? PaidTargetName { get; init; }
+
     /// <summary>The departments that share the cases behind it which name none: each of their agreements pays its own credit; null where none are shared.</summary>
     public string? SharedBy { get; init; }
 
@@ -80,8 +91,11 @@ public sealed record MonthCredit
     /// <summary>What all credits of the month at the site can reach, unrounded, in the currency.</summary>
     public decimal Cap => ChargeShare * AtRiskRatio;
 
+    /// <summary>Whether the rules pay another credit of the month in its place.</summary>
+    public bool IsPaidInstead => PaidTargetKey is not null;
+
     /// <summary>Whether the credits of the month were scaled down to the cap.</summary>
-    public bool IsCapped => MonthUncapped > Cap;
+    public bool IsCapped => MonthUncapped > Cap && !IsPaidInstead;
 
     /// <summary>The month in which it was returned; null where it was not.</summary>
     public LocalDate? EarnedBackIn => EarnedBack && EarnBackMonths is { } months ? Month.PlusMonths(months) : null;

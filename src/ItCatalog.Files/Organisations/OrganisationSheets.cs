@@ -165,6 +165,7 @@ public static class OrganisationSheets
             new("Of the last months", "... of so many months.", CellContent.Number, Width: 12),
             new("Multipliers", "For the first, second, ... month in default in a row: 1, 1, 2.", Width: 14),
             new("Returned after months", "Met in a row; empty: never.", CellContent.Number, Width: 12),
+            new("One incident pays once", "yes: of the targets that one incident alone brought into default in a month at a site, only the largest credit is paid. Empty: no.", Width: 12),
             new("Answer days", "Working days within which a claim to leave something out is answered; empty: no deadline.", CellContent.Number, Width: 12),
             new("Silence means", "What no answer in time means: accepted or declined.", Width: 14),
             new("Notice days", "Working days between the announcement of planned maintenance and its beginning.", CellContent.Number, Width: 12),

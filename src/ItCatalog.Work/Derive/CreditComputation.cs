@@ -26,12 +26,16 @@ internal static class CreditComputation
     {
         var agreementId = versions[0].AgreementId;
         List<NewCredit> credits = [];
+        IReadOnlyList<IncidentDefault> incidents = [];
         if (versions.Any(version => version.Credits is not null && EarningTargets(version.Targets).Any()))
         {
             var months = (await CreditRows.MonthsAsync(connection, agreementId)).ToLookup(month => (month.SiteId, month.TargetKey));
-            credits.AddRange(versions.SelectMany(version => version.Sites.SelectMany(site => OfSite(version, site, target => months[(site.SiteId, target)]))));
+            incidents = await SharedIncidents.FindAsync(connection, versions, (site, target) => months[(site, target)]);
+            var without = Without(incidents);
+            credits.AddRange(versions.SelectMany(version => version.Sites.SelectMany(site => OfSite(version, site, target => months[(site.SiteId, target)], without))));
         }
 
+        await IncidentRows.ReplaceAsync(connection, agreementId, incidents);
         await CreditRows.ReplaceAsync(connection, agreementId, WithAgreed(agreementId, credits, await CreditRows.AgreedAsync(connection, agreementId)), now);
     }
 
@@ -76,7 +80,9 @@ internal static class CreditComputation
     /// <param name="version">The version.</param>
     /// <param name="site">One of its sites.</param>
     /// <param name="monthsOf">The judged months of a target there, ascending.</param>
-    public static IEnumerable<NewCredit> OfSite(VersionInForce version, SiteInForce site, Func<string, IEnumerable<JudgedMonth>> monthsOf)
+    /// <param name="without">How months in default would stand without single incidents, by site, target and month; null: nobody knows.</param>
+    public static IEnumerable<NewCredit> OfSite(
+        VersionInForce version, SiteInForce site, Func<string, IEnumerable<JudgedMonth>> monthsOf, ILookup<(long SiteId, string TargetKey, LocalDate Month), WithoutIncident>? without = null)
     {
         if (version.Credits is not { } agreed)
         {
@@ -97,8 +103,9 @@ internal static class CreditComputation
             }
         }
 
-        List<Credit> credits = [.. Credits.Of(terms, attainments).Where(credit => version.Judges(credit.Month.FirstDate))];
-        var ofMonth = credits.ToLookup(credit => credit.Month.FirstDate, credit => credit.Uncapped);
+        List<Credit> credits = [.. Credits.Of(terms, attainments, without is null ? null : month => without[(site.SiteId, targets[month.Target.Key].Rule.Key, month.Window.FirstDate)])
+            .Where(credit => version.Judges(credit.Month.FirstDate))];
+        var ofMonth = credits.Where(credit => credit.Instead is null).ToLookup(credit => credit.Month.FirstDate, credit => credit.Uncapped);
         foreach (var credit in credits)
         {
             var target = targets[credit.Target.Key];
@@ -118,9 +125,15 @@ internal static class CreditComputation
                 MonthUncapped = ofMonth[credit.Month.FirstDate].Sum(),
                 AmountCents = Money.CentsIn(credit.Amount)!.Value,
                 EarnedBack = credit.EarnedBack,
+                Incident = credit.Instead?.Incident.ToString(),
+                PaidTargetKey = credit.Instead is { } instead ? targets[instead.Paid.Key].Rule.Key : null,
             };
         }
     }
+
+    /// <summary>What is known of incidents, as <see cref="OfSite"/> takes it.</summary>
+    public static ILookup<(long SiteId, string TargetKey, LocalDate Month), WithoutIncident> Without(IEnumerable<IncidentDefault> incidents) =>
+        incidents.ToLookup(one => (one.SiteId, one.TargetKey, one.Month), one => one.Without);
 
     private static IEnumerable<AgreementTarget> EarningTargets(IEnumerable<AgreementTarget> targets) =>
         targets.Where(target => target.WindowLength == WindowLength.Month && target.Rule.Allocation > 0);

@@ -36,6 +36,9 @@ public sealed class AgreementForm
 
     public CreditRulesForm Credits { get; set; } = new();
 
+    /// <inheritdoc cref="AgreementTerms.OneRemedy"/>
+    public bool OneRemedy { get; set; }
+
     public ClaimTermsForm Claims { get; set; } = new();
 
     public DisputeTermsForm Disputes { get; set; } = new();
@@ -76,6 +79,7 @@ public sealed class AgreementForm
             MonthlyCharge = NumberEntry.Written(Money.AmountOf(terms.MonthlyChargeCents)),
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),
+            OneRemedy = terms.OneRemedy,
             Claims = ClaimTermsForm.Of(terms.Claims),
             Disputes = DisputeTermsForm.Of(terms.Disputes),
             Remedies = RemedyTermsForm.Of(terms),

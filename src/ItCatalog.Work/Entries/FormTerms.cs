@@ -60,6 +60,7 @@ public static class FormTerms
             Repeat = credits.Repeat,
             Multipliers = credits.Multipliers,
             EarnBackMonths = credits.EarnBackMonths,
+            OneRemedy = form.OneRemedy,
             Claims = claims,
             Disputes = disputes,
             Closing = closing,

@@ -29,6 +29,8 @@ public static class ListOfCredits
         .Number("Before the cap", credit => credit.Uncapped)
         .Money("By the rules", credit => credit.DisputeId is null ? Money.AmountOf(credit.AmountCents) : credit.RuleCents is { } cents ? Money.AmountOf(cents) : null)
         .Money("Credit", credit => Money.AmountOf(credit.AmountCents))
+        .Text("Paid instead", credit => credit.PaidTargetKey)
+        .Text("For the incident", credit => credit.Incident)
         .Whole("Settled by dispute", credit => credit.DisputeId)
         .Month("Earned back in", credit => credit.EarnedBackIn)
         .Money("Due", credit => Money.AmountOf(credit.DueCents))

@@ -35,9 +35,11 @@ internal sealed class KeptRecomputation(KeptMonth kept, IReadOnlyDictionary<int,
             history => history.Months.Select(text => new JudgedMonth { TargetKey = history.Target, SiteId = siteIds[history.Site], Month = Date(text[..7] + "-01"), Status = text[8..] }).ToList());
         var codes = siteIds.ToDictionary(site => site.Value, site => site.Key);
         var earnBacks = versions.Values.ToDictionary(version => version.VersionId, version => version.Credits?.EarnBackMonths);
+        var without = CreditComputation.Without((kept.Incidents ?? []).Select(Without).OfType<IncidentDefault>());
         var credits = kept.Versions.Select(version => versions[version.Number] with { EffectiveFrom = Date(version.From), EffectiveTo = version.Until is { } end ? Date(end) : null })
-            .SelectMany(version => version.Sites.SelectMany(site => CreditComputation.OfSite(version, site, target => months.GetValueOrDefault((site.SiteId, target), []))));
+            .SelectMany(version => version.Sites.SelectMany(site => CreditComputation.OfSite(version, site, target => months.GetValueOrDefault((site.SiteId, target), []), without)));
         var computed = CreditComputation.WithAgreed(agreementId: 0, credits, [.. (kept.AgreedCredits ?? []).Select(Agreed)])
+            .Where(credit => credit.PaidTargetKey is null || credit.DisputeId is not null)
             .SelectMany(credit => CreditEntries.Entries(credit.Month, credit.AmountCents, credit.EarnedBack, earnBacks.GetValueOrDefault(credit.VersionId))
                 .Where(entry => entry.Month == month)
                 .Select(entry => new KeptCredit(credit.TargetKey, codes[credit.SiteId], MonthWord.Of(credit.Month), entry.Cents)));
@@ -46,6 +48,10 @@ internal sealed class KeptRecomputation(KeptMonth kept, IReadOnlyDictionary<int,
         AgreedCredit Agreed(KeptCredit one) =>
             new() { TargetKey = one.Target, SiteId = siteIds[one.Site], Month = Date(one.Month + "-01"), TargetId = 0, VersionId = 0, AmountCents = one.Cents, DisputeId = 0 };
     }
+
+    private IncidentDefault? Without(KeptIncident one) =>
+        Incident.Read(one.Incident) is { } incident && Word.Find<Status>(one.StatusWithout) is { } status
+            ? new(one.Target, siteIds[one.Site], Date(one.Month + "-01"), new(incident, status)) : null;
 
     /// <summary>The waits that do not follow from the cases that were kept.</summary>
     public IEnumerable<KeptWait> OtherWaits() =>

@@ -56,6 +56,12 @@ public sealed record PlainCredit
     /// <summary>What the rules give in place of an agreed amount; null where they give none, or it is theirs.</summary>
     public required decimal? ByTheRules { get; init; }
 
+    /// <summary>Key of the target whose credit is paid in place of this one, where the agreement pays one remedy for one incident; null where this one is paid.</summary>
+    public required string? PaidInstead { get; init; }
+
+    /// <summary>The incident for which it is paid: "case 2026-05-04T08:00:00Z INC0012", opened then, or "outage 2026-05-04T08:00:00Z", which began then; null where there is none.</summary>
+    public required string? Incident { get; init; }
+
     public required bool EarnedBack { get; init; }
 
     /// <summary>YYYY-MM; null where it was not returned.</summary>
@@ -90,6 +96,8 @@ public sealed record PlainCredit
             Amount = Money.AmountOf(credit.AmountCents),
             Dispute = credit.DisputeId,
             ByTheRules = credit.RuleCents is { } cents ? Money.AmountOf(cents) : null,
+            PaidInstead = credit.PaidTargetKey,
+            Incident = credit.Incident,
             EarnedBack = credit.EarnedBack,
             EarnedBackIn = credit.EarnedBackIn is { } returned ? MonthWord.Of(returned) : null,
             SharedBy = credit.SharedBy,

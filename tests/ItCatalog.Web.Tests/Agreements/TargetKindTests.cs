@@ -146,21 +146,24 @@ public sealed class TargetKindTests : IAsyncLifetime
         using var jonas = await host.SignInAsync(Jonas);
         var entries = AllKinds();
         (entries["Input.Sites[1].SiteId"], entries["Input.Sites[1].Covered"], entries["Input.Sites[1].ServiceHoursId"]) = ("2", "true", "1");
+        entries["Input.OneRemedy"] = "True";
 
         using var saved = await jonas.SubmitAsync("/agreements/new", entries, "#terms");
 
-        (await host.ValueAsync<string>("select repeat_times || ' of ' || repeat_of || '; ' || multipliers || '; ' || earn_back_months from agreement_version v join agreement a on a.id = v.agreement_id where a.code = 'HI-13'"))
-            .ShouldBe("2 of 3; 1,1.5,2; 3");
+        (await host.ValueAsync<string>("select repeat_times || ' of ' || repeat_of || '; ' || multipliers || '; ' || earn_back_months || '; ' || one_remedy from agreement_version v join agreement a on a.id = v.agreement_id where a.code = 'HI-13'"))
+            .ShouldBe("2 of 3; 1,1.5,2; 3; 1");
         var document = await jonas.PageAsync("/agreements/HI-13");
-        document.Texts("#remedies ~ p").Take(4).ShouldBe(
+        document.Texts("#remedies ~ p").Take(5).ShouldBe(
         [
             "Credits: At most 12 % of the month’s charge is at risk. A credit is due in a month below the minimum level, and in a month below the expected level when at least 2 of the last 3 months, this one included, were below it.",
             "A credit is the target’s share of the amount at risk, times 1 in the first month in a row, 1.5 in the second and 2 in the third and every further one. Together they reach the amount at risk at most.",
             "A credit is returned when the target is met in each of the 3 months after it.",
+            "One incident, one remedy: of the targets that would not be in default in a month at a site without the misses of one case or one outage, only the largest credit is paid. The others are shown with the reason.",
             "The month’s charge is spread evenly over the 2 sites, and each site is reckoned by itself.",
         ]);
         var form = await jonas.PageAsync("/agreements/HI-13/edit");
         new[] { "RepeatTimes", "RepeatOf", "Multipliers", "EarnBackMonths" }.Select(entry => form.QuerySelector("#Input_Credits_" + entry)!.GetAttribute("value")).ShouldBe(["2", "3", "1, 1.5, 2", "3"]);
+        form.QuerySelector("#Input_OneRemedy option[selected]")!.GetAttribute("value").ShouldBe("True");
     }
 
     [Fact]

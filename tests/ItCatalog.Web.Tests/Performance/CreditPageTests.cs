@@ -78,6 +78,33 @@ public sealed class CreditPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_credit_that_is_not_paid_says_for_which_incident_and_what_is_paid_instead()
+    {
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                "update credit set amount_cents = 0, incident = 'case 2026-08-03T06:30:00Z INC7', paid_target_key = 'available' where agreement_id = 1 and target_key = 'resolved' and month = '2026-08-01'",
+                transaction: transaction),
+            CancellationToken.None);
+        using var maren = await host.SignInAsync(Maren);
+        const string Why = "Not paid, one incident pays once: without case INC7, opened Mon 3 Aug 2026, 08:30 Berlin (UTC+2), this target would not be in default, and neither would “available”, whose credit is paid.";
+
+        var all = await maren.PageAsync("/agreements/RES-LABWS/credits");
+        var month = await maren.PageAsync("/performance/RES-LABWS/resolved/BER/2026-08");
+
+        all.Texts("[data-instead]").ShouldBe([Why]);
+        all.Texts("tbody td.ic-strong").Count(text => text == "not paid").ShouldBe(1);
+        month.Text("#credit").ShouldBe("Credit that is not paid");
+        month.Texts("section[aria-labelledby=credit] li").ShouldBe(
+        [
+            "Below the minimum level.",
+            Why,
+            "EUR 14,393.40 is charged a month for 2 sites: EUR 7,196.70 for Berlin.",
+            "10 % of it is at risk, and 40 % of that is this target’s share.",
+            "It is the second month in a row: times 1.5.",
+        ]);
+    }
+
+    [Fact]
     public async Task Credits_are_seen_by_those_who_see_the_agreement()
     {
         foreach (var person in Everybody)

@@ -19,6 +19,7 @@ internal static class SampleTerms
         Repeat = new CreditRepeat(2, 3),
         Multipliers = [1m, 1.5m, 2m],
         EarnBackMonths = 3,
+        OneRemedy = true,
         Claims = new ClaimTerms
         {
             AnswerDays = 10,

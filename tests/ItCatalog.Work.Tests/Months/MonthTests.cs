@@ -30,6 +30,28 @@ public sealed class MonthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_month_is_closed_with_the_incident_that_pays_once_and_follows_from_it()
+    {
+        await house.ExecuteAsync(
+            """
+            update target set minimum_level = null where id = 1;
+            insert into target (id, version_id, position, key, name, kind, expected_level, limit_ms, clock, allocation_ratio) values
+              (20, 1, 2, 'answered', 'Answered within 8 h', 'response', '0.9', 28800000, 'service-hours', '0.3');
+            update agreement_version set one_remedy = 1 where id = 1;
+            """);
+        await house.ImportAsync(Miss("A", 1), Good("B", 1), Good("C", 2), Good("D", 3));
+        var closing = await house.CloseAsync(1);
+
+        (await house.TextAsync("select target_key || ' ' || cents from closed_credit")).ShouldBe("resolved 50000", "nothing is entered for the credit that is not paid");
+        (await house.ProblemsAsync()).ShouldBeEmpty();
+
+        // A second case that fails both: each target is in default without either, and the closed month says so beside what it was closed with.
+        await house.ImportAsync(Miss("E", 1));
+        (await house.AdjustmentsAsync()).ShouldContain(line => line.StartsWith("2026-01 Change 2026-01 1/2 below-minimum -> 1/3 below-minimum 30000", StringComparison.Ordinal));
+        (await house.ProblemsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_adjusted_month_moves_repetition_and_returns_of_later_closed_months_with_the_same_cause()
     {
         await house.ImportAsync(Miss("A", 1), Good("B", 2), Good("C", 3));

@@ -171,6 +171,51 @@ public sealed class CreditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_case_that_fails_two_targets_pays_once_where_the_agreement_says_so()
+    {
+        await AgreeAsync(ResearchMail, charge: 1_000_000, atRisk: "0.1");
+        await ExecuteAsync(
+            """
+            update target set allocation_ratio = '0.5', minimum_level = null where id = 1;
+            insert into target (id, version_id, position, key, name, kind, expected_level, limit_ms, clock, allocation_ratio) values
+              (20, 1, 2, 'answered', 'Answered within 8 h', 'response', '0.9', 28800000, 'service-hours', '0.3');
+            update agreement_version set one_remedy = 1 where id = 1;
+            """);
+
+        await house.CommitAsync(house.Tickets(At("2026-02-10T00:00"), Miss("A", 1), Good("B", 1)));
+        (await PaidAsync()).ShouldBe(["answered 0 of 300.00, 500.00 paid: resolved for case 2026-01-07T08:00:00Z A", "resolved 50000 of 500.00, 500.00 paid"]);
+        (await house.LinesAsync("select target_key || ' ' || month || ' ' || incident || ' ' || status_without from incident_default order by target_key"))
+            .ShouldBe(["answered 2026-01-01 case 2026-01-07T08:00:00Z A met", "resolved 2026-01-01 case 2026-01-07T08:00:00Z A met"]);
+        var credit = (await Store.ListAsync("RES-MAIL", null, CancellationToken.None)).Single(one => one.TargetKey == "answered");
+        (credit.IsPaidInstead, credit.PaidTargetName, credit.IsCapped, credit.DueCents).ShouldBe((true, "Resolved within 8 h", false, 0L));
+
+        // With a second case that fails both, each target would be in default without either: each is paid.
+        await house.CommitAsync(house.Tickets(At("2026-02-11T00:00"), Miss("C", 1)));
+        (await PaidAsync()).ShouldBe(["answered 30000 of 300.00, 800.00 paid", "resolved 50000 of 500.00, 800.00 paid"]);
+        (await house.LinesAsync("select incident from incident_default")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_outage_that_fails_two_targets_pays_once_at_the_site_and_without_the_term_twice()
+    {
+        await AgreeAsync(FinanceMail, charge: 1_000_000, atRisk: "0.1");
+        await ExecuteAsync(
+            """
+            update target set allocation_ratio = '0.2' where id = 5;
+            insert into target (id, version_id, position, key, name, kind, better, expected_level, clock, allocation_ratio) values
+              (21, 3, 3, 'outages', 'Outages', 'outage-count', 'lower', '0', 'service-hours', '0.4');
+            """);
+        var outage = Outage("O", "2026-01-07T08:00", "2026-01-07T18:00", site: "GRE");
+
+        await house.CommitAsync(house.Outages(At("2026-02-10T00:00"), outage));
+        (await PaidAsync()).ShouldBe(["available 10000 of 100.00, 300.00 paid", "outages 20000 of 200.00, 300.00 paid"]);
+
+        await ExecuteAsync("update agreement_version set one_remedy = 1 where id = 3");
+        await house.CommitAsync(house.Outages(At("2026-02-11T00:00"), Outage("P", "2026-02-07T08:00", "2026-02-07T18:00", site: "BER")));
+        (await PaidAsync()).ShouldBe(["available 0 of 100.00, 200.00 paid: outages for outage 2026-01-07T08:00:00Z", "outages 20000 of 200.00, 200.00 paid"]);
+    }
+
+    [Fact]
     public async Task Every_value_of_a_credit_is_read_and_each_reader_finds_it()
     {
         await AgreeAsync(FinanceMail, charge: 1_000_000, atRisk: "0.1", repeat: (2, 3), earnBack: 1);
@@ -187,6 +232,7 @@ public sealed class CreditTests : IAsyncLifetime
             TargetName = "Resolved within 8 h",
             SiteCode = "GRE",
             SiteName = "Greenwich",
+            TimeZone = "UTC",
             Month = new LocalDate(2026, 1, 1),
             Reason = DefaultReason.BelowMinimum,
             ConsecutiveMonths = 1,
@@ -247,6 +293,12 @@ public sealed class CreditTests : IAsyncLifetime
         select agreement_id || ' ' || target_key || ' ' || site_id || ' ' || substr(month, 1, 7) || ' ' || reason || ' ' || consecutive_months || ' x' || multiplier
           || ' of ' || charge_share || ': ' || uncapped || ' of ' || month_uncapped || ' ' || (amount_cents / 100) || '.' || substr(cast(100 + amount_cents % 100 as text), 2) || case when earned_back = 1 then ' earned back' else '' end
         from credit order by agreement_id, target_key, site_id, month
+        """);
+
+    private Task<IReadOnlyList<string>> PaidAsync() => house.LinesAsync(
+        """
+        select target_key || ' ' || amount_cents || ' of ' || uncapped || ', ' || month_uncapped || ' paid' || coalesce(': ' || paid_target_key || ' for ' || incident, '')
+        from credit order by target_key, site_id, month
         """);
 
     private Task<int> ExecuteAsync(string sql) => house.Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync(sql, transaction: transaction), CancellationToken.None);

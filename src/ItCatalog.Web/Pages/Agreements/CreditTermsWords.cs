@@ -25,6 +25,13 @@ public static class CreditTermsWords
                 : $"A credit is returned when the target is met in each of the {Number(months)} months after it.");
         }
 
+        if (terms.OneRemedy)
+        {
+            yield return new(
+                "one-remedy", null,
+                "One incident, one remedy: of the targets that would not be in default in a month at a site without the misses of one case or one outage, only the largest credit is paid. The others are shown with the reason.");
+        }
+
         if (terms.Sites.Count > 1)
         {
             yield return new("credit-sites", null, $"The month’s charge is spread evenly over the {Number(terms.Sites.Count)} sites, and each site is reckoned by itself.");

@@ -124,6 +124,9 @@ public sealed class MonthModel(
             : $"{credit.Target}, {credit.Site}";
     }
 
+    /// <summary>Credits of the month that are not paid, since another one is paid for the same incident; as they stand today.</summary>
+    public IEnumerable<MonthCredit> PaidInstead => today.Where(credit => credit.Month == Month.Month && credit is { IsPaidInstead: true, DisputeId: null });
+
     /// <summary>How an amount came about, in sentences; of a closed one that is another today, what it is today.</summary>
     public IEnumerable<string> Reckoned(KeptCredit credit)
     {

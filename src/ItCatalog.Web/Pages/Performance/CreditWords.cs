@@ -3,6 +3,7 @@ using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using ItCatalog.Web.Pages.Agreements;
+using NodaTime;
 
 namespace ItCatalog.Web.Pages.Performance;
 
@@ -53,6 +54,11 @@ public static class CreditWords
             yield return settled;
         }
 
+        if (Instead(credit) is { } instead)
+        {
+            yield return instead;
+        }
+
         if (credit.Reason is null)
         {
             yield break;
@@ -72,10 +78,30 @@ public static class CreditWords
             yield return $"All credits of the month in {credit.SiteName} would be {Show.Money(credit.MonthUncapped, currency)}, and at most {Show.Money(credit.Cap, currency)} is at risk: each is scaled by the same factor, this one to {Show.Money(credit.DisputeId is null ? credit.AmountCents : credit.RuleCents, currency)}.";
         }
 
-        if (EarnBack(credit) is { } earnBack)
+        if (!credit.IsPaidInstead && EarnBack(credit) is { } earnBack)
         {
             yield return earnBack;
         }
+    }
+
+    /// <summary>Why it is not paid although the target is in default; null where it is paid.</summary>
+    public static string? Instead(MonthCredit credit)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return credit.IsPaidInstead
+            ? $"{(credit.DisputeId is null ? "Not paid" : "By the rules it is not paid")}, one incident pays once: without {IncidentOf(credit)} this target would not be in default, and neither would “{credit.PaidTargetName ?? credit.PaidTargetKey}”, whose credit is paid."
+            : null;
+    }
+
+    private static string IncidentOf(MonthCredit credit)
+    {
+        var zone = DateTimeZoneProviders.Tzdb[credit.TimeZone];
+        return Incident.Read(credit.Incident) switch
+        {
+            { Case: { } number, At: var at } => $"case {number}, opened {Show.Instant(at, zone)},",
+            { At: var at } => $"the outage that began {Show.Instant(at, zone)}",
+            null => "one incident",
+        };
     }
 
     /// <summary>What was agreed or decided in place of what the rules give; null where it is theirs.</summary>

@@ -25,7 +25,7 @@ internal static class AgreementRows
         new("MonthlyCharge", "Monthly charge"), new("MonthlyChargeCents", "Monthly charge"), new("AtRisk", "At risk"), new("AtRiskRatio", "At risk"),
         new("Credits.RepeatTimes", "Months below expected"), new("Credits.RepeatOf", "Of the last months"), new("Credits.Multipliers", "Multipliers"),
         new("Credits.EarnBackMonths", "Returned after months"), new("Repeat", "Months below expected"), new("Multipliers", "Multipliers"), new("EarnBackMonths", "Returned after months"),
-        new("Claims.AnswerDays", "Answer days"), new("Claims.Silence", "Silence means"), new("Claims.NoticeDays", "Notice days"), new("Claims.Maintenance", "Maintenance a month"),
+        new("OneRemedy", "One incident pays once"), new("Claims.AnswerDays", "Answer days"), new("Claims.Silence", "Silence means"), new("Claims.NoticeDays", "Notice days"), new("Claims.Maintenance", "Maintenance a month"),
         new("Sites", OrganisationSheets.AgreementSites), new("Sites.Quantity", "Quantity"), new("Claims.DeadlineSiteId", "Working days of"), new("Disputes.Ladder", "Dispute steps"), new("Disputes.Silence", "No decision means"), new("Closing", "Months close after working days"),
         new("Remedies.PlanAfter", "Plan after"), new("Remedies.PlanDays", "Plan within"), new("Remedies.EndAfter", "May end after"), new("Remedies.Critical", "Critical targets"),
         new("Remedies.EndNoticeDays", "Notice to end"), new("Remedies.EndNoticeTo", "Ends with a"),
@@ -63,6 +63,7 @@ internal static class AgreementRows
             ["Of the last months"] = form.Credits.RepeatOf ?? "",
             ["Multipliers"] = form.Credits.Multipliers ?? "",
             ["Returned after months"] = form.Credits.EarnBackMonths ?? "",
+            ["One incident pays once"] = form.OneRemedy ? "yes" : "no",
             ["Answer days"] = form.Claims.AnswerDays ?? "",
             ["Silence means"] = form.Claims.Silence ?? "",
             ["Notice days"] = form.Claims.NoticeDays ?? "",
@@ -117,7 +118,8 @@ internal static class AgreementRows
             ReviewBy = main["Review by"],
             YearStart = WorkbookPart.Month(main, "Years begin in", yearStart, mistakes),
             CountedPriority = Counted(main["Priority that counts"], mistakes),
-            Shares = YesOrNo(main["Shared"], mistakes),
+            Shares = YesOrNo(main, "Shared", mistakes),
+            OneRemedy = YesOrNo(main, "One incident pays once", mistakes),
             ChangeNote = main["What changed"],
             MonthlyCharge = main["Monthly charge"],
             AtRisk = main["At risk"],
@@ -148,12 +150,13 @@ internal static class AgreementRows
         return form;
     }
 
-    private static bool YesOrNo(string text, List<Mistake> mistakes)
+    private static bool YesOrNo(SheetRow main, string heading, List<Mistake> mistakes)
     {
+        var text = main[heading];
         var word = text.Trim().ToLowerInvariant();
         if (word is not ("" or "yes" or "no"))
         {
-            mistakes.Add(CellMistake.In("Shared", $"“{text}” is neither yes nor no."));
+            mistakes.Add(CellMistake.In(heading, $"“{text}” is neither yes nor no."));
         }
 
         return word == "yes";

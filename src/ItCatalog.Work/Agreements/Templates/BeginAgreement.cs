@@ -35,7 +35,7 @@ public sealed class BeginAgreement(TemplateLibrary library, StandardTextStore te
             Template = template.Code,
             Number = await agreements.NextCodeAsync(cancellationToken),
             MonthlyCharge = "",
-            AtRisk = content.Credits.IsEmpty ? null : content.AtRisk ?? "",
+            AtRisk = content.Credits.IsEmpty && !content.OneRemedy ? null : content.AtRisk ?? "",
             Sites = [new()],
             Answers = content.Questions.ToDictionary(question => question.Key!, question => question.Text!),
             Contacts = [.. content.Contacts.Select(contact => new ContactForm { Side = contact.Side, Duty = contact.Duty, Name = "", Phone = "", Email = "" })],

@@ -22,6 +22,9 @@ public sealed record TemplateContent
 
     public CreditRulesForm Credits { get; init; } = new();
 
+    /// <inheritdoc cref="AgreementForm.OneRemedy"/>
+    public bool OneRemedy { get; init; }
+
     public ClaimTermsForm Claims { get; init; } = new();
 
     public DisputeTermsForm Disputes { get; init; } = new();
@@ -42,6 +45,7 @@ public sealed record TemplateContent
             Contacts = [.. form.Contacts.Select(contact => new ContactForm { Side = contact.Side, Duty = contact.Duty })],
             AtRisk = form.AtRisk,
             Credits = form.Credits,
+            OneRemedy = form.OneRemedy,
             Claims = form.Claims,
             Disputes = form.Disputes,
             Remedies = form.Remedies,
@@ -56,7 +60,8 @@ public sealed record TemplateContent
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(standard);
         var copy = TemplateJson.Copy(this);
-        (form.AtRisk, form.Credits, form.Claims, form.Disputes, form.Remedies, form.Closing) = (copy.AtRisk, copy.Credits, copy.Claims, copy.Disputes, copy.Remedies, copy.Closing);
+        (form.AtRisk, form.Credits, form.OneRemedy, form.Claims, form.Disputes, form.Remedies, form.Closing) =
+            (copy.AtRisk, copy.Credits, copy.OneRemedy, copy.Claims, copy.Disputes, copy.Remedies, copy.Closing);
         (form.Contacts, form.Targets) = (copy.Contacts, copy.Targets);
         form.Texts = TemplateTexts.Or(copy.Texts, standard);
     }
