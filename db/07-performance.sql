@@ -144,7 +144,8 @@ create table attainment (
 -- A year that holds a month may begin in any of twelve months: last_month lets the index tell which of them do.
 create index attainment_window on attainment (window_start, agreement_id, last_month);
 create index attainment_last_month on attainment (last_month, agreement_id);
-create index attainment_closes on attainment (agreement_id, closes_with);
+-- Reports go from figures to their cases: what they look those up by is in it.
+create index attainment_closes on attainment (agreement_id, closes_with, target_id, site_id, window_start);
 create index attainment_target on attainment (target_id, site_id, window_start);
 
 -- The same over all agreements for a service at a site, as a computation of its own: every case once, also those that no agreement counts, against the strictest

@@ -91,6 +91,7 @@ public sealed record ReportFigure
 
     public int VersionNumber => Promise.VersionNumber;
 
+    /// <summary>Null where a promise has no figure.</summary>
     public required int? RuleVersion { get; init; }
 
     /// <summary>Whether it stands otherwise now than the month was closed.</summary>

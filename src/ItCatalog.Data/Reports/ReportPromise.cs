@@ -27,9 +27,17 @@ public sealed record ReportPromise
 
     public required string TargetName { get; init; }
 
-    public required string KindName { get; init; }
+    public required string KindName
+    {
+        get;
+        init => (field, Kind) = (value, Word.Parse<TargetKind>(value));
+    }
 
-    public required string BetterName { get; init; }
+    public required string BetterName
+    {
+        get;
+        init => (field, Better) = (value, Word.Parse<Better>(value));
+    }
 
     public required int Decimals { get; init; }
 
@@ -40,21 +48,29 @@ public sealed record ReportPromise
     /// <summary>Null: the expected level is the minimum too.</summary>
     public required decimal? Minimum { get; init; }
 
-    public required string LengthName { get; init; }
+    public required string LengthName
+    {
+        get;
+        init => (field, Length) = (value, Word.Parse<WindowLength>(value));
+    }
 
-    public required string StandingName { get; init; }
+    public required string StandingName
+    {
+        get;
+        init => (field, Standing) = (value, Word.Parse<TargetStanding>(value));
+    }
 
     public required LocalDate? BaselineUntil { get; init; }
 
     public required int VersionNumber { get; init; }
 
-    public TargetKind Kind => Word.Parse<TargetKind>(KindName);
+    public TargetKind Kind { get; private init; }
 
-    public Better Better => Word.Parse<Better>(BetterName);
+    public Better Better { get; private init; }
 
-    public WindowLength Length => Word.Parse<WindowLength>(LengthName);
+    public WindowLength Length { get; private init; }
 
-    public TargetStanding Standing => Word.Parse<TargetStanding>(StandingName);
+    public TargetStanding Standing { get; private init; }
 
     /// <summary>The place of each target in the order of departments, agreements and targets: those of several versions of one have the same.</summary>
     internal static Dictionary<long, int> Ranks(IEnumerable<ReportPromise> promises)

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Data.Reports;
@@ -12,6 +13,13 @@ public sealed record MonthScore
 
     /// <summary>Met, below expected or below minimum.</summary>
     public required int JudgedCount { get; init; }
+
+    /// <summary>The months of figures, oldest first; those in which nothing that binds has a figure are left out.</summary>
+    public static IReadOnlyList<MonthScore> Of(IEnumerable<ReportFigure> figures) =>
+    [
+        .. figures.Where(figure => figure.Binds && figure.RuleVersion is not null).GroupBy(figure => figure.ClosesWith).OrderBy(month => month.Key)
+            .Select(month => new MonthScore { Month = month.Key, MetCount = month.Count(figure => figure.Status == Status.Met), JudgedCount = month.Count(figure => figure.IsJudged) }),
+    ];
 }
 
 /// <summary>A closed month of an agreement.</summary>

@@ -1,9 +1,5 @@
-using System.Runtime.InteropServices;
 using Dapper;
 using ItCatalog.Calculation.ServiceLevels;
-using ItCatalog.Calculation.Text;
-using ItCatalog.Calculation.Time;
-using ItCatalog.Data.Engine;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using ItCatalog.Data.Performance;
@@ -13,7 +9,7 @@ using NodaTime.Text;
 namespace ItCatalog.Data.Reports;
 
 /// <summary>Reads what agreement reports are made of, from what was computed at import and kept at closing: no figure is computed here.</summary>
-public sealed class ReportStore(Database database)
+public sealed partial class ReportStore(Database database)
 {
     private const string Joined =
         """
@@ -59,97 +55,6 @@ public sealed class ReportStore(Database database)
             select 1 from attainment m
             where m.agreement_id = c.agreement_id and m.target_key = f.target_key and m.site_id = f.site_id and m.window_start = f.window_start and m.closes_with = c.month)
         """;
-
-    /// <summary>The figures whose windows close within a time, by department, agreement, target, site and window; promises without one as not measured.</summary>
-    /// <param name="viewer">Who asks.</param>
-    /// <param name="scope">What the report is about.</param>
-    /// <param name="from">First day of the first month.</param>
-    /// <param name="until">First day of the last month.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<ReportFigure>> FiguresAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken)
-    {
-        // A promise and a site are read once, however many figures they have.
-        var promises = await PromisesAsync(viewer, scope, cancellationToken);
-        var sites = await SitesAsync(viewer, scope, cancellationToken);
-        List<ReportFigure> figures = [];
-        var read = new FigureReader(promises, sites);
-        await StreamAsync(
-            $"select {FigureReader.Standing} {Standing} union all select {FigureReader.Gone} {Gone}", viewer, scope, from, until, row => figures.Add(read.Read(row)), cancellationToken);
-        return
-        [
-            .. InOrder(figures, ReportPromise.Ranks(promises.Values), sites.Keys.Index().ToDictionary(site => site.Item, site => site.Index)),
-            .. (await UnmeasuredAsync(viewer, scope, from, until, cancellationToken)).Select(row => ReportFigure.NotMeasured(promises[row.TargetId], sites[row.SiteId], row.Window, row.ClosesWith)),
-        ];
-    }
-
-    /// <summary>By promise, site and window: a number for each place sorts half a million figures in a moment.</summary>
-    private static ReportFigure[] InOrder(List<ReportFigure> figures, Dictionary<long, int> ranks, Dictionary<long, int> places)
-    {
-        var sorted = figures.ToArray();
-        Array.Sort([.. figures.Select(figure => ((long)ranks[figure.Promise.TargetId] << 40) | ((long)places[figure.Site.SiteId] << 16) | (uint)((figure.Window.Year * 12) + figure.Window.Month))], sorted);
-        return sorted;
-    }
-
-    private async Task StreamAsync(
-        string sql, Actor viewer, ReportScope scope, LocalDate from, LocalDate until, Action<PreparedRows> read, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(scope);
-        await using var connection = await database.OpenAsync(cancellationToken);
-        (string Name, Cell Value)[] named =
-        [
-            ("seen", SeenDepartments.By(viewer)), ("Agreement", scope.Agreement), ("Department", scope.Department), ("Unit", scope.Unit), ("Site", scope.Site),
-            ("from", LocalDatePattern.Iso.Format(from)), ("until", LocalDatePattern.Iso.Format(until)),
-        ];
-        named = [.. named.Where(one => sql.Contains('@' + one.Name, StringComparison.Ordinal))];
-        using var statement = PreparedStatement.Streaming(connection, sql, [.. named.Select(one => one.Name)]);
-        using var rows = statement.Read([.. named.Select(one => one.Value)]);
-        while (rows.Read())
-        {
-            read(rows);
-        }
-    }
-
-    private async Task<Dictionary<long, ReportPromise>> PromisesAsync(Actor viewer, ReportScope scope, CancellationToken cancellationToken) => (await QueryAsync<ReportPromise>(
-        $"""
-        select t.id as TargetId, a.code as AgreementCode, d.name as DepartmentName, sv.code as ServiceCode, sv.name as ServiceName, u.name as UnitName, t.position as Position,
-          t.key as TargetKey, t.name as TargetName, t.kind as KindName, t.better as BetterName, t.decimals as Decimals, t.unit as Unit, t.expected_level as Expected,
-          t.minimum_level as Minimum, t.window_length as LengthName, t.standing as StandingName, t.baseline_until as BaselineUntil, v.number as VersionNumber
-        from agreement a
-          {Joined}
-          join agreement_version v on v.agreement_id = a.id
-          join target t on t.version_id = v.id
-        where {Mine}
-        order by d.name, a.code, t.position, t.key, t.id
-        """,
-        viewer,
-        scope,
-        default,
-        default,
-        cancellationToken)).ToDictionary(promise => promise.TargetId);
-
-    private async Task<Dictionary<long, ReportedSite>> SitesAsync(Actor viewer, ReportScope scope, CancellationToken cancellationToken) => (await QueryAsync<ReportedSite>(
-        "select s.id as SiteId, s.code as Code, s.name as Name from site s order by s.name, s.code", viewer, scope, default, default, cancellationToken)).ToDictionary(site => site.SiteId);
-
-    /// <summary>How the figures of each month were judged, oldest first; months without any are left out.</summary>
-    /// <inheritdoc cref="FiguresAsync"/>
-    public Task<IReadOnlyList<MonthScore>> ScoresAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => QueryAsync<MonthScore>(
-        $"""
-        select Month, cast(sum(case status when 'met' then 1 else 0 end) as bigint) as MetCount,
-          cast(sum(case when status in ('met', 'below-expected', 'below-minimum') then 1 else 0 end) as bigint) as JudgedCount
-        from (
-          select m.closes_with as Month, coalesce(f.status, m.status) as status
-          {Standing} and t.standing = 'binding'
-          union all
-          select c.month, f.status
-          {Gone} and t.standing = 'binding') one
-        group by Month
-        order by Month
-        """,
-        viewer,
-        scope,
-        from,
-        until,
-        cancellationToken);
 
     /// <summary>The closings that hold, by agreement and month.</summary>
     /// <inheritdoc cref="FiguresAsync"/>
@@ -323,76 +228,6 @@ public sealed class ReportStore(Database database)
         return row.SharedPlaces > 0 ? null : row.ToFigure();
     }
 
-    /// <summary>What the cases of all departments come to, each once, at all sites and in all windows that close within a time together, by service and target.</summary>
-    /// <inheritdoc cref="FiguresAsync"/>
-    /// <remarks>Calculation rules, section 10, "Sums over agreements": for who sees every department.</remarks>
-    public async Task<IReadOnlyList<ReportSum>> SumsAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken)
-    {
-        var promises = await PromisesAsync(viewer, scope, cancellationToken);
-        var sites = await SitesAsync(viewer, scope, cancellationToken);
-        List<ReportSum> sums = [];
-        Dictionary<(string Target, string Kind), List<ReportSum.Part>> ofService = [];
-        var service = "";
-        var read = new FigureReader(promises, sites);
-        await StreamAsync(
-            $"""
-            select m.target_id, m.site_id, m.window_start, m.good, m.total, m.value
-            from service sv
-              join unit u on u.id = sv.unit_id
-              cross join attainment_sum m
-              join site s on s.id = m.site_id
-            where m.service_id = sv.id and m.last_month >= @from and m.window_start <= @until and (cast(@Unit as text) is null or u.code = @Unit) and {AtSite}
-            order by m.service_id
-            """,
-            viewer,
-            scope,
-            from,
-            until,
-            Add,
-            cancellationToken);
-        Together();
-        return [.. sums.OrderBy(sum => sum.Promise.ServiceName, StringComparer.Ordinal).ThenBy(sum => sum.Promise.TargetName, StringComparer.Ordinal).ThenBy(sum => sum.Promise.TargetKey, StringComparer.Ordinal)];
-
-        void Add(PreparedRows row)
-        {
-            var part = read.ReadSum(row);
-            var promise = part.Promise;
-            var closes = part.Window.PlusMonths(Window.MonthsIn(promise.Length) - 1);
-            if (promise.ServiceCode != service)
-            {
-                Together();
-                service = promise.ServiceCode;
-            }
-
-            if (closes >= from && closes <= until)
-            {
-                (CollectionsMarshal.GetValueRefOrAddDefault(ofService, (promise.TargetKey, promise.KindName), out _) ??= []).Add(part);
-            }
-        }
-
-        // A service at a time: what is summed is not held.
-        void Together()
-        {
-            sums.AddRange(ofService.Values.Select(ReportSum.Of));
-            ofService.Clear();
-        }
-    }
-
-    /// <summary>Promises of the months that have no figure, of the windows that close with them.</summary>
-    private async Task<IEnumerable<UnmeasuredRow>> UnmeasuredAsync(Actor viewer, ReportScope scope, LocalDate from, LocalDate until, CancellationToken cancellationToken) => (await QueryAsync<UnmeasuredRow>(
-        $"""
-        with month as ({MonthsOf(from, until)})
-        select t.id as TargetId, s.id as SiteId, {UnmeasuredPromise.WindowStart} as Window, month.first as ClosesWith, t.window_length as LengthName
-        {UnmeasuredPromise.Joins}
-        where {UnmeasuredPromise.Condition} and {Mine} and {AtSite}
-        order by d.name, a.code, t.position, t.key, s.name, s.code, month.first
-        """,
-        viewer,
-        scope,
-        from,
-        until,
-        cancellationToken)).Where(row => row.Window.PlusMonths(Window.MonthsIn(Word.Parse<WindowLength>(row.LengthName)) - 1) == row.ClosesWith);
-
     private static string MonthsOf(LocalDate from, LocalDate until)
     {
         var count = Period.Between(from, until, PeriodUnits.Months).Months + 1;
@@ -411,19 +246,6 @@ public sealed class ReportStore(Database database)
 
     private static object Parameters(Actor viewer, ReportScope scope, LocalDate from, LocalDate until) =>
         new { seen = SeenDepartments.By(viewer), scope.Agreement, scope.Department, scope.Unit, scope.Site, from, until };
-
-    private sealed record UnmeasuredRow
-    {
-        public required long TargetId { get; init; }
-
-        public required long SiteId { get; init; }
-
-        public required LocalDate Window { get; init; }
-
-        public required LocalDate ClosesWith { get; init; }
-
-        public required string LengthName { get; init; }
-    }
 
     private sealed record WaitRow : ClosedWaitRow
     {

@@ -80,8 +80,9 @@ public sealed class ReadReport(
         var period = ReportPeriod.Of(month ?? running.PlusMonths(-1), length, yearStart, zone);
         var (from, until) = (period.First, period.Last);
         // Of a month that has not begun nothing is missing.
-        var (scoreBefore, cellsBefore) = await BeforeAsync(viewer, scope, period.Before, cancellationToken);
-        var figures = from > running ? [] : await reports.FiguresAsync(viewer, scope, from, LocalDate.Min(until, running), cancellationToken);
+        var (scoreBefore, cellsBefore, monthsBefore) = await BeforeAsync(viewer, scope, period.Before, cancellationToken);
+        var read = from > running ? period.Before.Last : LocalDate.Min(until, running);
+        var figures = from > read ? [] : await reports.FiguresAsync(viewer, scope, from, read, cancellationToken);
         var trendFrom = until.PlusMonths(1 - TrendMonths);
         var codes = figures.Select(figure => figure.AgreementCode).Concat(cellsBefore.Select(cell => cell.Last.AgreementCode)).ToHashSet(StringComparer.Ordinal);
         var charges = await reports.ChargesAsync(viewer, scope, from, until, cancellationToken);
@@ -102,7 +103,13 @@ public sealed class ReadReport(
             ScoreBefore = scoreBefore,
             CellsBefore = cellsBefore,
             Past = scope.IsSum ? [] : await reports.FiguresAsync(viewer, scope, trendFrom, until, cancellationToken),
-            Scores = await reports.ScoresAsync(viewer, scope, trendFrom, until, cancellationToken),
+            // Months whose figures were read are not read again.
+            Scores =
+            [
+                .. await ScoresAsync(trendFrom, period.Before.First.PlusMonths(-1)),
+                .. monthsBefore.Concat(MonthScore.Of(figures)).Where(score => score.Month >= trendFrom),
+                .. await ScoresAsync(read.PlusMonths(1), until),
+            ],
             Closed = await reports.ClosedAsync(viewer, scope, from, until, cancellationToken),
             Sums = viewer.SeesEveryDepartment && scope.Kind is not (ReportScopeKind.Agreement or ReportScopeKind.Department) ? await reports.SumsAsync(viewer, scope, from, until, cancellationToken) : [],
             Currency = currency,
@@ -120,15 +127,17 @@ public sealed class ReadReport(
             Plans = [.. (await plans.ListAsync(viewer, cancellationToken)).Where(plan => IsOf(plan.AgreementCode, plan.SiteCode, scope.Code) && plan.Month >= from && plan.Month <= until)],
         };
 
+        async Task<IReadOnlyList<MonthScore>> ScoresAsync(LocalDate first, LocalDate last) => first > last ? [] : await reports.ScoresAsync(viewer, scope, first, last, cancellationToken);
+
         // What names no site is about all of them.
         bool IsOf(string agreement, string? site, string own) => codes.Contains(agreement) && (scope.Kind != ReportScopeKind.Site || site is null || site == own);
     }
 
     /// <summary>Of the period before no figure is held.</summary>
-    private async Task<(ReportScore Score, IReadOnlyList<ReportCell> Cells)> BeforeAsync(Actor viewer, ReportScope scope, ReportPeriod period, CancellationToken cancellationToken)
+    private async Task<(ReportScore Score, IReadOnlyList<ReportCell> Cells, IReadOnlyList<MonthScore> Months)> BeforeAsync(Actor viewer, ReportScope scope, ReportPeriod period, CancellationToken cancellationToken)
     {
         var figures = await reports.FiguresAsync(viewer, scope, period.First, period.Last, cancellationToken);
-        return (ReportScore.Of(figures), ReportCell.Of(figures));
+        return (ReportScore.Of(figures), ReportCell.Of(figures), MonthScore.Of(figures));
     }
 
     private static IEnumerable<LocalDate> Months(LocalDate from, LocalDate until)

@@ -33,8 +33,21 @@ public sealed record ReportScore(int Met, int BelowExpected, int BelowMinimum, i
 
     public static ReportScore Of(IEnumerable<ReportFigure> figures)
     {
-        var counts = figures.Where(figure => figure.Binds).CountBy(figure => figure.Status).ToDictionary();
-        int Count(Status status) => counts.GetValueOrDefault(status);
-        return new(Count(Status.Met), Count(Status.BelowExpected), Count(Status.BelowMinimum), Count(Status.InsufficientSample), Count(Status.NotMeasured));
+        ArgumentNullException.ThrowIfNull(figures);
+        var (met, belowExpected, belowMinimum, tooFew, notMeasured) = (0, 0, 0, 0, 0);
+        foreach (var figure in figures.Where(figure => figure.Binds))
+        {
+            _ = figure.Status switch
+            {
+                Status.Met => met++,
+                Status.BelowExpected => belowExpected++,
+                Status.BelowMinimum => belowMinimum++,
+                Status.InsufficientSample => tooFew++,
+                Status.NotMeasured => notMeasured++,
+                _ => throw new InvalidOperationException($"A figure is judged {figure.Status}."),
+            };
+        }
+
+        return new(met, belowExpected, belowMinimum, tooFew, notMeasured);
     }
 }

@@ -42,6 +42,38 @@ public sealed class AgreementReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_closed_figure_that_nobody_computes_any_more_stays_in_report_and_trend()
+    {
+        await house.CloseAsync(3);
+        var before = await ReportAsync(_mail, 3);
+
+        await house.ExecuteAsync("delete from attainment where closes_with = '2026-03-01'");
+
+        var report = await ReportAsync(_mail, 3);
+        report.Figures.Where(figure => figure.IsClosed).Select(figure => (figure.TargetKey, figure.SiteCode, figure.Status, figure.Good, figure.Total, figure.Value, figure.IsStanding))
+            .ShouldBe(before.Figures.Where(figure => figure.IsClosed).Select(figure => (figure.TargetKey, figure.SiteCode, figure.Status, figure.Good, figure.Total, figure.Value, false)));
+        report.Figures.ShouldContain(figure => figure.IsClosed);
+        report.Scores.ShouldBe(before.Scores);
+        (await ReportAsync(_mail, 4)).Scores.ShouldBe(await TrendAsync(4), "also where the store alone reads the month");
+    }
+
+    [Theory]
+    [InlineData(WindowLength.Month)]
+    [InlineData(WindowLength.Quarter)]
+    [InlineData(WindowLength.Year)]
+    public async Task The_trend_is_the_same_whether_its_months_are_figures_of_the_report_or_not(WindowLength length)
+    {
+        await house.CloseAsync(2);
+        foreach (var month in Enumerable.Range(1, 12))
+        {
+            var report = await ReportAsync(_mail, month, length);
+            report.Scores.ShouldBe(await TrendAsync(report.Period.Last.Month), $"{length} of {month}");
+        }
+
+        (await ReportAsync(_mail, 3, length)).Scores.ShouldContain(score => score.MetCount > 0);
+    }
+
+    [Fact]
     public async Task A_quarter_adds_its_months_and_tells_how_many_were_kept()
     {
         var report = await ReportAsync(_mail, 2, WindowLength.Quarter);
@@ -128,6 +160,9 @@ public sealed class AgreementReportTests : IAsyncLifetime
     }
 
     private async Task<AgreementReport> ReportAsync(ReportScope scope, int month, WindowLength length = WindowLength.Month) => (await ReadAsync(House.Installation, scope, ClosedHouse.Month(month), length))!;
+
+    private Task<IReadOnlyList<MonthScore>> TrendAsync(int month) => house.House.Get<ReportStore>()
+        .ScoresAsync(House.Installation, _mail, ClosedHouse.Month(month).PlusMonths(1 - ReadReport.TrendMonths), ClosedHouse.Month(month), CancellationToken.None);
 
     private Task<AgreementReport?> ReadAsync(Actor viewer, ReportScope scope, LocalDate month, WindowLength length) => house.House.Get<ReadReport>().RunAsync(viewer, scope, month, length, CancellationToken.None);
 }
