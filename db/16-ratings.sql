@@ -16,3 +16,13 @@ create table agreement_rating (
 
 create index agreement_rating_person on agreement_rating (person_id, month);
 create index agreement_rating_month on agreement_rating (month, agreement_id);
+
+-- What people said, as samples of the service: of a month at every site (site_id null), of a delivery at its site; at the instant at which it was said.
+create view rating_sample as
+select a.service_id as service_id, null as site_id, r.said_ms as at_ms, r.value as value
+from agreement_rating r join agreement a on a.id = r.agreement_id
+where r.value is not null
+union all
+select service_id, site_id, rated_ms, rating
+from request
+where rating is not null;

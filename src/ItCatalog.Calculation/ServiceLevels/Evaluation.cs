@@ -92,7 +92,7 @@ public sealed class Evaluation
     /// <param name="target">The target.</param>
     /// <param name="windows">The windows, ascending.</param>
     /// <param name="measured">Of samples and counts also when they came since the <see cref="Habit"/> before the first window.</param>
-    /// <param name="watched">When a source watched; kinds that are made of tickets or outages need no more.</param>
+    /// <param name="watched">When a source watched; kinds that are made of tickets, outages or ratings need no more.</param>
     /// <returns>In the order of the windows that have started by <see cref="AsOf"/>.</returns>
     /// <remarks>
     /// Calculation rules, section 4, "Watched time and coverage". The usual spacing is that of the window and the twelve months before it, so that what
@@ -105,7 +105,7 @@ public sealed class Evaluation
         ArgumentNullException.ThrowIfNull(measured);
         ArgumentNullException.ThrowIfNull(watched);
         var started = windows.Where(window => window.HasStarted(AsOf));
-        if (!target.IsMadeOfSamples && target.Kind != TargetKind.Ratio)
+        if ((!target.IsMadeOfSamples || target.IsOfRatings) && target.Kind != TargetKind.Ratio)
         {
             return [.. started.Select(window => Coverage.OfTime(watched, window, AsOf))];
         }

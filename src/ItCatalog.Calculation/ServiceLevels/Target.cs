@@ -7,6 +7,9 @@ namespace ItCatalog.Calculation.ServiceLevels;
 /// <remarks>Calculation rules, sections 3 to 6. <see cref="Mistakes"/> says what does not fit together.</remarks>
 public sealed record Target
 {
+    /// <summary>The series of samples that are what people say of the service here, from 1 to 5.</summary>
+    public const string Ratings = "ratings";
+
     /// <summary>Its name within the agreement, such as "resolution-P1".</summary>
     public required string Key { get; init; }
 
@@ -89,6 +92,9 @@ public sealed record Target
 
     /// <summary>Whether its figures are made of samples.</summary>
     public bool IsMadeOfSamples => Kind is TargetKind.Mean or TargetKind.Percentile or TargetKind.Maximum or TargetKind.SampleShare;
+
+    /// <summary>Whether its samples are what people say of the service here.</summary>
+    public bool IsOfRatings => IsMadeOfSamples && Series == Ratings;
 
     /// <summary>Whether its figures are made of tickets, not of outages, samples or counts.</summary>
     public bool IsMadeOfTickets => JudgesTickets

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Time;
 using NodaTime;
 
 namespace ItCatalog.Data.Agreements;
@@ -322,6 +323,16 @@ public static class TermsCheck
             foreach (var problem in TargetCheck.Impossible(target, $"Targets[{index}]"))
             {
                 yield return problem;
+            }
+
+            if (target.Rule is { IsOfRatings: true, Clock: not ClockKind.Elapsed })
+            {
+                yield return Mistake.In($"Targets[{index}].Clock", "People say it at any hour: let it count round the clock.");
+            }
+
+            if (target.Rule is { IsOfRatings: true, MinimumCoverage: not null })
+            {
+                yield return Mistake.In($"Targets[{index}].MinimumCoverage", "Of what people say there is no coverage: leave it empty, and say how few answers are too few instead.");
             }
 
             if (target.SiteIds.Any(site => !covered.Contains(site)))

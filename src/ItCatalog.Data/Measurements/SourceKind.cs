@@ -11,16 +11,18 @@ namespace ItCatalog.Data.Measurements;
 [JsonConverter(typeof(ByName))]
 public sealed class SourceKind : IParsable<SourceKind>
 {
+    private readonly RecordImport? imported;
+
     private SourceKind(
         string name,
         string words,
         TargetKind[] feeds,
         RecordPlaces places,
-        Func<SourceKind, RecordImport> records,
+        Func<SourceKind, RecordImport>? records,
         Func<RecordScope, Task<Measured>> load)
     {
         (Name, Words, Feeds, Places, LoadAsync) = (name, words, feeds, places, load);
-        Records = records(this);
+        imported = records?.Invoke(this);
     }
 
     /// <summary>Incidents and requests.</summary>
@@ -110,8 +112,20 @@ public sealed class SourceKind : IParsable<SourceKind>
             kind, connection => new ReportedTable(connection), ReportedContent.Of, KnownUpTo.TimesOf, needsSite: false),
         _ => Task.FromResult(new Measured()));
 
+    /// <summary>What people say of the service here: no file brings it, and it feeds the targets that ask for it by the series of their samples.</summary>
+    public static SourceKind Ratings { get; } = new(
+        "ratings",
+        "what people say here",
+        [],
+        new() { Table = "rating_sample", Once = "", Start = "at_ms", Says = "record.value" },
+        records: null,
+        async scope => new Measured { Samples = await RatingSamples.ReadAsync(scope) });
+
     /// <summary>Every kind, in the order in which people are offered them.</summary>
     public static IReadOnlyList<SourceKind> All { get; } = [Tickets, Outages, Checks, Samples, Counts, Results];
+
+    /// <summary>Every kind and what figures are made of besides.</summary>
+    internal static IReadOnlyList<SourceKind> Figures { get; } = [.. All, Ratings];
 
     /// <summary>As it is stored, and as the command line and documents name it: the plural of what one line brings.</summary>
     public string Name { get; }
@@ -135,7 +149,7 @@ public sealed class SourceKind : IParsable<SourceKind>
     private SourceKind? MadeInto { get; init; }
 
     /// <summary>How its records are planned, written and taken back.</summary>
-    internal RecordImport Records { get; }
+    internal RecordImport Records => imported ?? throw new InvalidOperationException($"No file brings {Name}.");
 
     /// <summary>Loads what was measured, as the rules want it.</summary>
     internal Func<RecordScope, Task<Measured>> LoadAsync { get; }
@@ -143,6 +157,13 @@ public sealed class SourceKind : IParsable<SourceKind>
     /// <summary>What the figures of a kind of target are made of.</summary>
     public static SourceKind Feeding(TargetKind kind) => All.FirstOrDefault(source => source.Feeds.Contains(kind))?.Figured
         ?? throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing feeds it.");
+
+    /// <summary>What the figures of a target are made of.</summary>
+    public static SourceKind Feeding(Target target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target.IsOfRatings ? Ratings : Feeding(target.Kind);
+    }
 
     /// <summary>The kind of this name; null where there is none.</summary>
     public static SourceKind? Find(string? name) => All.FirstOrDefault(kind => kind.Name == name);

@@ -50,7 +50,7 @@ internal sealed record Watch
 
     /// <summary>When a source watched what a target measures of a service at a site, in the site's zone.</summary>
     public static async Task<IntervalSet> WatchedAsync(DbConnection connection, Target target, long serviceId, long siteId, DateTimeZone zone) =>
-        Watched((await AllAsync(connection, SourceKind.Feeding(target.Kind))).Where(watch => watch.ServiceId == serviceId), siteId, target.Series, zone);
+        Watched((await AllAsync(connection, SourceKind.Feeding(target))).Where(watch => watch.ServiceId == serviceId), siteId, target.Series, zone);
 
     /// <summary>When one of some sources watched: each from its first record, or the start that was named, to the instant up to which it is known; of checks the time of which they speak.</summary>
     /// <param name="watches">The sources of a service.</param>
@@ -66,6 +66,11 @@ internal sealed record Watch
     /// <summary>Every service with every source that brings what figures of a kind are made of, and watches it.</summary>
     public static async Task<IReadOnlyList<Watch>> AllAsync(DbConnection connection, SourceKind kind)
     {
+        if (kind == SourceKind.Ratings)
+        {
+            return await RatingSamples.WatchesAsync(connection);
+        }
+
         var watches = new List<Watch>();
         foreach (var brings in kind.BroughtBy.Append(kind).Distinct())
         {

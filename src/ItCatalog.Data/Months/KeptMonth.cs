@@ -251,6 +251,9 @@ public sealed record KeptSite
     public required IReadOnlyList<KeptSample> Samples { get; init; }
 
     public required IReadOnlyList<KeptCount> Counts { get; init; }
+
+    /// <summary>What people said, where a figure is made of it; null where none is.</summary>
+    public IReadOnlyList<KeptSample>? Ratings { get; init; }
 }
 
 /// <summary>When what a target is made of was watched: from and to.</summary>

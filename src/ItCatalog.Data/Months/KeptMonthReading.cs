@@ -140,7 +140,7 @@ internal sealed class KeptMonthReading
         var (from, to) = (figures.Min(figure => figure.From), figures.Max(figure => figure.To));
         var asOf = figures.Max(figure => figure.AsOf);
         var kinds = figures.Select(figure => (figure.Version, figure.Target)).Distinct()
-            .Select(one => SourceKind.Feeding(TargetOf(one.Version, one.Target, siteId).Rule.Kind)).ToHashSet();
+            .Select(one => SourceKind.Feeding(TargetOf(one.Version, one.Target, siteId).Rule)).ToHashSet();
         var scope = new RecordScope(connection, versions[0].ServiceId, siteId, from, to);
         var cases = kinds.Contains(SourceKind.Tickets) ? Cases(siteId, scope, here) : [];
         var outages = kinds.Contains(SourceKind.Outages) ? Touching(await MeasuredRecords.OutagesAsync(scope with { Until = asOf }), from, to) : [];
@@ -160,6 +160,7 @@ internal sealed class KeptMonthReading
             Outages = [.. outages.Select(outage => new KeptOutage(Ms(outage.From), outage.To is { } end ? Ms(end) : null, outage.Impact, outage.Series))],
             Samples = kinds.Contains(SourceKind.Samples) ? [.. MeasuredRecords.Samples(scope).Select(sample => new KeptSample(Ms(sample.At), sample.Series, sample.Value))] : [],
             Counts = kinds.Contains(SourceKind.Counts) ? [.. MeasuredRecords.Counts(scope).Select(count => new KeptCount(Ms(count.At), count.Series, count.Good, count.Total))] : [],
+            Ratings = kinds.Contains(SourceKind.Ratings) ? [.. (await RatingSamples.ReadAsync(scope)).Select(sample => new KeptSample(Ms(sample.At), sample.Series, sample.Value))] : null,
         };
     }
 
@@ -268,7 +269,7 @@ internal sealed class KeptMonthReading
         var zone = versions.SelectMany(version => version.Sites).First(site => site.SiteId == siteId).Calendar.Zone;
         return
         [
-            .. figures.Select(figure => TargetOf(figure.Version, figure.Target, siteId).Rule).Where(rule => SourceKind.Feeding(rule.Kind) == SourceKind.Outages)
+            .. figures.Select(figure => TargetOf(figure.Version, figure.Target, siteId).Rule).Where(rule => SourceKind.Feeding(rule) == SourceKind.Outages)
                 .Select(rule => rule.Series).Distinct().Order(StringComparer.Ordinal)
                 .Select(series => new KeptWatch(
                     series,

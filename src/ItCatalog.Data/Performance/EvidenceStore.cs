@@ -58,6 +58,7 @@ public sealed class EvidenceStore(Database database)
 
     /// <summary>The samples or counts of the promised service at the site in a time, and that the target watches, the worst first: of samples the largest where less is better,
     /// else the smallest; of counts those with the most that was not good.</summary>
+    /// <remarks>What people say is told by no single answer: there are none.</remarks>
     /// <param name="promise">Out of <see cref="PromiseStore"/>, which knows who may see it; made of samples or counts.</param>
     /// <param name="from">First instant.</param>
     /// <param name="to">First instant after it.</param>
@@ -65,7 +66,12 @@ public sealed class EvidenceStore(Database database)
     public async Task<IReadOnlyList<MeasureOfMonth>> MeasuresAsync(Promise promise, Instant from, Instant to, int count, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(promise);
-        var table = SourceKind.Feeding(promise.Target.Rule.Kind).Places.Table;
+        if (promise.Target.Rule.IsOfRatings)
+        {
+            return [];
+        }
+
+        var table = SourceKind.Feeding(promise.Target.Rule).Places.Table;
         var isCounts = promise.Target.Rule.Kind == TargetKind.Ratio;
         var columns = isCounts ? "g.good as Value, g.total as Total" : "g.value as Value, null as Total";
 
@@ -94,8 +100,13 @@ public sealed class EvidenceStore(Database database)
     public async Task<ImportOfFigure?> FindImportAsync(Promise promise, Instant computedAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(promise);
+        if (promise.Target.Rule.IsOfRatings)
+        {
+            return null;
+        }
+
         await using var connection = await database.OpenAsync(cancellationToken);
-        var brought = SourceKind.Feeding(promise.Target.Rule.Kind).BroughtBy.Select(kind =>
+        var brought = SourceKind.Feeding(promise.Target.Rule).BroughtBy.Select(kind =>
             $"(c.kind = '{kind.Name}' and exists (select 1 from {kind.Places.Table} r where r.service_id = (select id from service where code = @ServiceCode) and r.source_id = i.source_id))");
         return await connection.QueryFirstOrDefaultAsync<ImportOfFigure>(new CommandDefinition(
             $"""

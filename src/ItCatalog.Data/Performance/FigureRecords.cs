@@ -18,7 +18,7 @@ internal static class FigureRecords
     public static Task<Measured> OfAsync(DbConnection connection, WindowAttainment figure, VersionInForce version, bool withHabit = false)
     {
         var rule = figure.Promise.Target.Rule;
-        return SourceKind.Feeding(rule.Kind).LoadAsync(new(connection, version.ServiceId, figure.Promise.SiteId, figure.From, figure.To, rule.Series)
+        return SourceKind.Feeding(rule).LoadAsync(new(connection, version.ServiceId, figure.Promise.SiteId, figure.From, figure.To, rule.Series)
         {
             CameSince = withHabit ? figure.From - Evaluation.Habit : null,
         });

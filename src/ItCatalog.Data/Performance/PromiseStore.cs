@@ -155,12 +155,12 @@ public sealed class PromiseStore(Database database)
         var serviceId = await connection.QuerySingleAsync<long>(new CommandDefinition(
             "select id from service where code = @serviceCode", new { serviceCode }, cancellationToken: cancellationToken));
         var watches = new Dictionary<SourceKind, IReadOnlyList<Watch>>();
-        foreach (var kind in promises.Select(promise => SourceKind.Feeding(promise.Target.Rule.Kind)).Distinct())
+        foreach (var kind in promises.Select(promise => SourceKind.Feeding(promise.Target.Rule)).Distinct())
         {
             watches[kind] = [.. (await Watch.AllAsync(connection, kind)).Where(watch => watch.ServiceId == serviceId && watch.DataAsOf is not null)];
         }
 
-        return [.. promises.Select(promise => Unmeasured(promise, around.Month, watches[SourceKind.Feeding(promise.Target.Rule.Kind)]))];
+        return [.. promises.Select(promise => Unmeasured(promise, around.Month, watches[SourceKind.Feeding(promise.Target.Rule)]))];
     }
 
     private static readonly string InForce =

@@ -39,6 +39,8 @@ public sealed record AskedRating
 
     public required string DepartmentName { get; init; }
 
+    public required long ServiceId { get; init; }
+
     public required long UnitId { get; init; }
 
     public required string UnitName { get; init; }
@@ -51,6 +53,9 @@ public sealed record AskedRating
 
     /// <summary>May be empty.</summary>
     public required string Note { get; init; }
+
+    /// <summary>When it was said; null: not yet.</summary>
+    public required Instant? SaidAt { get; init; }
 }
 
 /// <summary>Words of an answer, without who wrote them.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
 using NodaTime;
 
 namespace ItCatalog.Data.Ratings;
@@ -23,8 +24,8 @@ public sealed class RatingStore(Database database)
 
     private const string Asked =
         """
-        select r.agreement_id as AgreementId, a.code as AgreementCode, s.name as ServiceName, d.id as DepartmentId, d.name as DepartmentName, u.id as UnitId, u.name as UnitName,
-          r.month as Month, r.value as Value, r.note as Note
+        select r.agreement_id as AgreementId, a.code as AgreementCode, s.id as ServiceId, s.name as ServiceName, d.id as DepartmentId, d.name as DepartmentName, u.id as UnitId, u.name as UnitName,
+          r.month as Month, r.value as Value, r.note as Note, r.said_ms as SaidAt
         from agreement_rating r
         join agreement a on a.id = r.agreement_id
         join service s on s.id = a.service_id
@@ -126,6 +127,14 @@ public sealed class RatingStore(Database database)
         return await connection.QuerySingleAsync<(int, int)>(
             "select count(distinct agreement_id), count(distinct person_id) from agreement_rating where month = @month and asked_ms = @now", new { month, now });
     }
+
+    /// <summary>Services whose people are asked about a month, and that have a target which is made of what they say.</summary>
+    internal async Task<IReadOnlyList<long>> JudgedAsync(LocalDate month) => await RatingSamples.JudgedAsync(
+        database.Writing.Connection!,
+        [.. await database.Writing.Connection!.QueryAsync<long>("select distinct a.service_id from agreement_rating r join agreement a on a.id = r.agreement_id where r.month = @month", new { month })]);
+
+    /// <summary>Whether a service has a target which is made of what people say.</summary>
+    internal async Task<bool> IsJudgedAsync(long serviceId) => (await RatingSamples.JudgedAsync(database.Writing.Connection!, [serviceId])).Count > 0;
 
     internal Task SayAsync(AskedRating asked, long personId, int value, string note, Instant now) => database.Writing.Connection!.ExecuteAsync(
         "update agreement_rating set value = @value, note = @note, said_ms = @now where agreement_id = @AgreementId and month = @Month and person_id = @personId",

@@ -59,7 +59,7 @@ internal sealed class Hindsight
         var calendars = await SiteCalendars.ReadAsync(connection);
         var ever = await AgreementTargets.InForceAsync(connection, new YearMonth(1900, 1), new YearMonth(2199, 12), new HashSet<long> { agreement.ServiceId }, known: calendars);
         var watches = new List<(SourceKind Kind, Watch Watch)>();
-        foreach (var kind in terms.Targets.Select(target => SourceKind.Feeding(target.Rule.Kind)).Distinct())
+        foreach (var kind in terms.Targets.Select(target => SourceKind.Feeding(target.Rule)).Distinct())
         {
             watches.AddRange((await Watch.AllAsync(connection, kind)).Where(watch => watch.ServiceId == agreement.ServiceId && watch.DataAsOf is not null).Select(watch => (kind, watch)));
         }
@@ -81,7 +81,7 @@ internal sealed class Hindsight
     }
 
     /// <summary>Whether a source that has data brings what a target is made of.</summary>
-    public bool IsWatched(Target target) => Watches[SourceKind.Feeding(target.Kind)].Any();
+    public bool IsWatched(Target target) => Watches[SourceKind.Feeding(target)].Any();
 
     /// <summary>The windows of a target at a site that lie wholly in the months.</summary>
     public IReadOnlyList<Window> WindowsAt(AgreementTarget target, SiteInForce site)
@@ -130,7 +130,7 @@ internal sealed class Hindsight
 
     private async Task<IReadOnlyList<WindowFigure>> EvaluateAsync(Target target, SiteInForce site, List<Window> windows)
     {
-        var kind = SourceKind.Feeding(target.Kind);
+        var kind = SourceKind.Feeding(target);
         List<Watch> watches = [.. Watches[kind]];
         if (watches.Count == 0)
         {

@@ -34,7 +34,7 @@ internal sealed class AttainmentComputation
     {
         var run = await BeginAsync(transaction, touched, now, cancellationToken);
         var count = 0;
-        foreach (var kind in SourceKind.All.Where(touched.Concerns))
+        foreach (var kind in SourceKind.Figures.Where(touched.Concerns))
         {
             count += await run.ComputeAsync(kind, progress);
         }
@@ -62,7 +62,7 @@ internal sealed class AttainmentComputation
         (await VersionsAsync(connection, touched))
             .Where(version => touched.Concerns(version.ServiceId, version.AgreementId))
             .SelectMany(version => version.Sites.SelectMany(site => version.TargetsAt(site.SiteId)
-                .Where(target => touched.FromMs(version.ServiceId, site.SiteId, version.AgreementId, SourceKind.Feeding(target.Rule.Kind)) is not null)
+                .Where(target => touched.FromMs(version.ServiceId, site.SiteId, version.AgreementId, SourceKind.Feeding(target.Rule)) is not null)
                 .Select(target => (version.AgreementId, site.SiteId, target.Rule.Key))))
             .Distinct()
             .Count();
@@ -71,7 +71,7 @@ internal sealed class AttainmentComputation
     private static Task<IReadOnlyList<VersionInForce>> VersionsAsync(DbConnection connection, Touched touched) =>
         AgreementTargets.InForceAsync(connection, Ever.ToYearMonth(), new YearMonth(2199, 12), touched.ServiceIds.ToHashSet());
 
-    private static bool IsFedBy(Target target, SourceKind kind) => SourceKind.Feeding(target.Kind) == kind;
+    private static bool IsFedBy(Target target, SourceKind kind) => SourceKind.Feeding(target) == kind;
 
     /// <summary>One computation: what it works on, and what it keeps between services.</summary>
     private sealed class Run

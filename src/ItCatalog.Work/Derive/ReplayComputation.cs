@@ -104,10 +104,10 @@ internal sealed class ReplayComputation
     {
         var levels = terms.Levels
             .Select((level, position) => (Position: position, Target: level.TargetKey is { } key && Targets.TryGetValue(key, out var own) ? level.ToTarget(own.Target) : null))
-            .Where(level => level.Target is not null && !level.Target.Mistakes().Any() && Watches[SourceKind.Feeding(level.Target.Kind)].Any())
+            .Where(level => level.Target is not null && !level.Target.Mistakes().Any() && Watches[SourceKind.Feeding(level.Target)].Any())
             .DistinctBy(level => level.Target!.Key)
             .ToDictionary(level => level.Target!.Key, level => (level.Position, Target: level.Target!), StringComparer.Ordinal);
-        var kinds = levels.Values.Select(level => SourceKind.Feeding(level.Target.Kind)).ToHashSet();
+        var kinds = levels.Values.Select(level => SourceKind.Feeding(level.Target)).ToHashSet();
         if (kinds.Count == 0)
         {
             return new ReplayResult(null, null, []);

@@ -88,7 +88,7 @@ internal sealed class KeptRecomputation(KeptMonth kept, IReadOnlyDictionary<int,
         var siteId = siteIds[figure.Site];
         var target = versions[figure.Version].TargetsAt(siteId).First(one => one.Rule.Key == figure.Target).Rule;
         var asOf = At(figure.AsOf);
-        var watched = SourceKind.Feeding(target.Kind) == SourceKind.Outages ? Set(site.Watched.First(one => one.Series == target.Series).Times) : null;
+        var watched = SourceKind.Feeding(target) == SourceKind.Outages ? Set(site.Watched.First(one => one.Series == target.Series).Times) : null;
         var coverage = new Coverage(figure.CoveragePart, figure.CoverageWhole);
         var adjusted = EvaluationOf(figure.Version, Set(site.Exclusions));
         var window = Window.StartingWith(Date(figure.Window), Word.Parse<WindowLength>(figure.Length), adjusted.Calendar.Zone);
@@ -110,7 +110,7 @@ internal sealed class KeptRecomputation(KeptMonth kept, IReadOnlyDictionary<int,
             ],
             CountedUntil = figure.Until is { } until ? Window.Containing(Date(until), WindowLength.Month, window.Zone).Start : null,
             Outages = [.. site.Outages.Select(outage => new Outage { From = At(outage.From), To = outage.To is { } end ? At(end) : null, Impact = outage.Impact, Series = outage.Series })],
-            Samples = [.. site.Samples.Select(sample => new Sample { At = At(sample.At), Series = sample.Series, Value = sample.Value })],
+            Samples = [.. (target.IsOfRatings ? site.Ratings ?? [] : site.Samples).Select(sample => new Sample { At = At(sample.At), Series = sample.Series, Value = sample.Value })],
             Counts = [.. site.Counts.Select(count => new GoodCount { At = At(count.At), Series = count.Series, Good = count.Good, Total = count.Total })],
         };
 

@@ -2,6 +2,7 @@ using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Ratings;
 using NodaTime;
 
@@ -36,6 +37,12 @@ public sealed class AskForRatings(Changes changes, RatingStore ratings, Organisa
                 if (people == 0)
                 {
                     return Answer.Stale("They were asked meanwhile.");
+                }
+
+                foreach (var serviceId in await ratings.JudgedAsync(month))
+                {
+                    // The month that has ended is known now, whatever is said later.
+                    change.Touch(serviceId, siteId: null, month.AtMidnight().InUtc().ToInstant() - Duration.FromHours(14), kind: SourceKind.Ratings);
                 }
 
                 change.Note("asked for", Subject.Ratings(month), after: new { month = MonthWord.Of(month), agreements, people });

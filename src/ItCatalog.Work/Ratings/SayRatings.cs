@@ -3,6 +3,7 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
 using ItCatalog.Data.Ratings;
 using ItCatalog.Data.Requests;
 using NodaTime;
@@ -78,7 +79,13 @@ public sealed class SayRatings(Changes changes, RatingStore ratings, AgreementSt
 
                 foreach (var (one, _) in given)
                 {
-                    await ratings.SayAsync(asked[one.Agreement], person, NumberEntry.Whole(one.Value)!.Value, one.Note?.Trim() ?? "", change.Now);
+                    var before = asked[one.Agreement];
+                    if (await ratings.IsJudgedAsync(before.ServiceId))
+                    {
+                        change.Touch(before.ServiceId, siteId: null, before.SaidAt ?? change.Now, kind: SourceKind.Ratings);
+                    }
+
+                    await ratings.SayAsync(before, person, NumberEntry.Whole(one.Value)!.Value, one.Note?.Trim() ?? "", change.Now);
                     change.Note("rated a month of", Subject.Agreement(one.Agreement), after: new { month = MonthWord.Of(month) });
                 }
 

@@ -1,13 +1,16 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Identity;
+using ItCatalog.Data.Measurements;
+using ItCatalog.Data.Ratings;
 using ItCatalog.Data.Requests;
+using NodaTime;
 
 namespace ItCatalog.Work.Requests;
 
 /// <summary>Whoever asked says how it went, from 1 to 5, once it is delivered; saying it again puts it in the place of what was said before. The trail says that it was
 /// rated, and not how.</summary>
-public sealed class RateRequest(Changes changes, RequestStore requests)
+public sealed class RateRequest(Changes changes, RequestStore requests, RatingStore ratings)
 {
     /// <param name="actor">Who asked for it.</param>
     /// <param name="id">The request's number.</param>
@@ -46,6 +49,12 @@ public sealed class RateRequest(Changes changes, RequestStore requests)
                 if (words.Length > RequestDraft.MaxNoteLength)
                 {
                     return Answer.Refused("RatingNote", $"The text has {Show.Count(words.Length)} characters; {Show.Count(RequestDraft.MaxNoteLength)} fit.");
+                }
+
+                var (serviceId, siteId, before) = await requests.RatedAsync(id);
+                if (await ratings.IsJudgedAsync(serviceId))
+                {
+                    change.Touch(serviceId, siteId, before is { } earlier ? Instant.FromUnixTimeMilliseconds(earlier) : change.Now, kind: SourceKind.Ratings);
                 }
 
                 await requests.RateAsync(id, stars, words, change.Now);

@@ -61,6 +61,30 @@ public sealed class RatingPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_target_that_is_made_of_what_people_say_says_so_and_shows_no_single_answer()
+    {
+        await ExecuteAsync("insert into target (id, version_id, position, key, name, kind, expected_level, series, clock) values (90, 2, 9, 'content', 'How content people are', 'mean', '4', 'ratings', 'elapsed')");
+        await ExecuteAsync("update agreement_rating set value = 5, said_ms = 1794816000000 where person_id = 1");
+        foreach (var id in new[] { 2, 3, 4 })
+        {
+            await ExecuteAsync($"insert into agreement_rating (agreement_id, month, person_id, asked_ms, value, said_ms) values (1, '2026-10-01', {id}, 0, 5, 1794816000000)");
+        }
+
+        using var anita = await host.SignInAsync(Anita);
+        using var sent = await anita.SubmitAsync(Rate, new() { ["Input.Ratings[0].Value"] = "2" });
+        using var maren = await host.SignInAsync(Maren);
+        var page = await maren.PageAsync("/performance/RES-LABWS/content/BER/2026-11");
+
+        page.Text(".ic-head p").ShouldContain("Kept: 4.40, of 5 samples");
+        page.Text("section[aria-labelledby=said]").ShouldContain("What people say of Lab workstation here, from 1, bad, to 5, very good: once a month, at every site, and after each delivery");
+        page.Text("[data-response]").ShouldBe("Of Research 6 of 6 answered about October 2026.");
+        page.QuerySelectorAll("#days, #worst").ShouldBeEmpty();
+        page.Text("main").ShouldNotContain("Anita");
+        (await maren.PageAsync("/performance/RES-LABWS/content/BER")).Text("main").ShouldContain("4.4");
+        (await maren.GetAsync("/performance/RES-LABWS/content/BER/2026-11?handler=Export&format=csv")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Others_are_not_asked_and_other_departments_read_nothing()
     {
         foreach (var person in Everybody)

@@ -1,6 +1,8 @@
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Months;
+using ItCatalog.Data.Requests;
 using ItCatalog.Work.Months;
+using ItCatalog.Work.Requests;
 using static ItCatalog.Work.Tests.Measurements.MeasuredOrganisation;
 using static ItCatalog.Work.Tests.Months.ClosedHouse;
 
@@ -49,6 +51,37 @@ public sealed class MonthTests : IAsyncLifetime
         await house.ImportAsync(Miss("E", 1));
         (await house.AdjustmentsAsync()).ShouldContain(line => line.StartsWith("2026-01 Change 2026-01 1/2 below-minimum -> 1/3 below-minimum 30000", StringComparison.Ordinal));
         (await house.ProblemsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_people_said_is_kept_with_its_month_and_what_they_say_otherwise_later_is_an_adjustment()
+    {
+        await house.ExecuteAsync("insert into target (id, version_id, position, key, name, kind, expected_level, series, clock) values (30, 1, 3, 'content', 'How content people are', 'mean', '4', 'ratings', 'elapsed')");
+        for (var id = 901; id <= 907; id++)
+        {
+            await house.ExecuteAsync($"insert into request (id, service_id, site_id, department_id, requested_by, quantity, unit_name, cost_per_year_cents, cost_once_cents, state, created_ms) values ({id}, 1, 1, 1, 2, 1, 'box', 0, 0, 'fulfilled', 0)");
+        }
+
+        var now = house.House.Now;
+        for (var id = 901; id <= 906; id++)
+        {
+            house.House.Now = At($"2026-01-{id - 900:00}T10:00");
+            (await RateAsync(id, "5")).IsDone.ShouldBeTrue();
+        }
+
+        house.House.Now = At("2026-02-03T10:00");
+        (await RateAsync(907, "1")).IsDone.ShouldBeTrue();
+        house.House.Now = now;
+        await house.ImportAsync(Good("A", 1), Good("B", 2), Good("C", 3));
+        await house.CloseAsync(1);
+        (await house.NumberAsync("select count(*) from closed_figure where target_key = 'content' and total = '6' and value = '5' and status = 'met'")).ShouldBe(1);
+        (await house.ProblemsAsync()).ShouldBeEmpty();
+
+        (await RateAsync(901, "1")).IsDone.ShouldBeTrue();
+        (await house.AdjustmentsAsync()).ShouldHaveSingleItem().ShouldBe("2026-01 Change 2026-01 /6 met -> /5 met 0 in 2026-04 by rated request");
+        (await house.ProblemsAsync()).ShouldBeEmpty();
+
+        Task<Answer<Request>> RateAsync(long id, string rating) => house.House.Get<RateRequest>().RunAsync(Maren, id, rating, "", CancellationToken.None);
     }
 
     [Fact]

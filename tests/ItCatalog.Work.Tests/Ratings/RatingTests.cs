@@ -1,5 +1,6 @@
 using Dapper;
 using ItCatalog.Calculation.Time;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Home;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Performance;
@@ -9,6 +10,7 @@ using ItCatalog.Data.Tests;
 using ItCatalog.Work.Home;
 using ItCatalog.Work.Messages;
 using ItCatalog.Work.Ratings;
+using ItCatalog.Work.Tests.Agreements;
 using ItCatalog.Work.Reports;
 using ItCatalog.Work.Requests;
 using NodaTime;
@@ -125,6 +127,75 @@ public sealed class RatingTests : IAsyncLifetime
         var news = await house.Get<IEnumerable<News>>().OfType<NewsOfRatings>().Single().FindAsync(house.Now, CancellationToken.None);
 
         news.Select(item => (item.Key, item.Words.Title)).ShouldBe([("FIN/2026-10", "How was October 2026? 1 service of Finance"), ("RES/2026-10", "How was October 2026? 1 service of Research")]);
+    }
+
+    [Fact]
+    public async Task What_people_say_is_a_sample_of_the_target_that_asks_for_it_from_five_answers_a_month_on()
+    {
+        await ExecuteAsync(
+            """
+            insert into target (id, version_id, position, key, name, kind, expected_level, series, clock) values (90, 2, 9, 'content', 'How content people are', 'mean', '4', 'ratings', 'elapsed');
+            insert into request (id, service_id, site_id, department_id, requested_by, quantity, unit_name, cost_per_year_cents, cost_once_cents, state, created_ms)
+              select 900, a.service_id, s.id, 1, 8, 1, 'desk', 0, 0, 'fulfilled', 0 from agreement a cross join site s where a.id = 1 and s.code = 'BER'
+            """);
+        await PeopleAsync(5);
+        await house.Get<AskForRatings>().RunAsync(CancellationToken.None);
+        (await ContentAsync()).ShouldBe(["BER 2026-11 not-measured 0 - so far", "PUN 2026-11 not-measured 0 - so far"], "it is watched from the first asking on");
+
+        for (var person = 101; person <= 104; person++)
+        {
+            house.Now += Duration.FromHours(1);
+            (await SayAsync(Employee(person), "5")).IsDone.ShouldBeTrue();
+        }
+
+        (await ContentAsync()).ShouldBe(["BER 2026-11 not-measured 0 - so far", "PUN 2026-11 not-measured 0 - so far"], "four would tell who said what");
+        house.Now += Duration.FromHours(1);
+        (await house.Get<RateRequest>().RunAsync(Anita, 900, "1", "", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await ContentAsync()).ShouldBe(["BER 2026-11 met 5 4.2 so far", "PUN 2026-11 not-measured 0 - so far"], "a delivery is of its site");
+
+        house.Now += Duration.FromHours(1);
+        (await SayAsync(Employee(105), "1")).IsDone.ShouldBeTrue();
+        (await SayAsync(Employee(104), "2")).IsDone.ShouldBeTrue();
+        (await ContentAsync()).ShouldBe(["BER 2026-11 below-minimum 6 3.16 so far", "PUN 2026-11 below-minimum 5 3.6 so far"], "what is said again stands in the place of what was said");
+
+        // Another asking knows all of November. The delivery that is rated again counts when it is said again.
+        house.Now = Instant.FromUtc(2026, 12, 1, 8, 0);
+        await house.Get<AskForRatings>().RunAsync(CancellationToken.None);
+        (await ContentAsync()).ShouldBe(
+            ["BER 2026-11 below-minimum 6 3.16", "BER 2026-12 not-measured 0 - so far", "PUN 2026-11 below-minimum 5 3.6", "PUN 2026-12 not-measured 0 - so far"]);
+        house.Now += Duration.FromHours(1);
+        (await house.Get<RateRequest>().RunAsync(Anita, 900, "5", "", CancellationToken.None)).IsDone.ShouldBeTrue();
+        (await ContentAsync()).ShouldContain("BER 2026-11 below-minimum 5 3.6");
+    }
+
+    [Fact]
+    public void A_target_of_what_people_say_counts_round_the_clock_and_knows_no_coverage()
+    {
+        var terms = SampleTerms.Of(new LocalDate(2026, 1, 1));
+        var rule = new Calculation.ServiceLevels.Target { Key = "content", Kind = Calculation.ServiceLevels.TargetKind.Mean, Expected = 4, Series = "ratings" };
+
+        Mistakes(rule).ShouldBe(["Targets[0].Clock"]);
+        Mistakes(rule with { Clock = ClockKind.Elapsed, MinimumCoverage = 0.5m }).ShouldBe(["Targets[0].MinimumCoverage"]);
+        Mistakes(rule with { Clock = ClockKind.Elapsed }).ShouldBeEmpty();
+        Mistakes(rule with { Series = "survey" }).ShouldBeEmpty();
+
+        IEnumerable<string> Mistakes(Calculation.ServiceLevels.Target one) =>
+            TermsCheck.Impossible(terms with { Targets = [terms.Targets[0] with { Rule = one }] }).Select(mistake => mistake.Field).Where(field => field.StartsWith("Targets[0].", StringComparison.Ordinal));
+    }
+
+    private static Actor Employee(int id) => new()
+    {
+        Kind = ActorKind.Person, Id = id, Name = $"Person {id}", Roles = new HashSet<string> { Role.Employee }, DepartmentIds = new HashSet<long> { Research },
+    };
+
+    private async Task<IReadOnlyList<string>> ContentAsync()
+    {
+        await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+        return (await connection.QueryAsync<string>(
+            """
+            select s.code || ' ' || substr(m.window_start, 1, 7) || ' ' || m.status || ' ' || coalesce(m.total, '0') || ' ' || coalesce(substr(m.value, 1, 4), '-') || case when m.partial = 1 then ' so far' else '' end
+            from attainment m join site s on s.id = m.site_id where m.target_key = 'content' order by 1
+            """)).AsList();
     }
 
     private async Task PeopleAsync(int count)

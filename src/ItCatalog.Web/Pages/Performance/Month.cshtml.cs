@@ -10,6 +10,7 @@ using ItCatalog.Data.Performance;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Web.Pages.Performance.Disputes;
 using ItCatalog.Web.Pages.Performance.Plans;
+using ItCatalog.Work.Ratings;
 using ItCatalog.Web.Pages.Shared.Parts;
 using ItCatalog.Work.Lists;
 using ItCatalog.Work.Underpinnings;
@@ -21,7 +22,7 @@ namespace ItCatalog.Web.Pages.Performance;
 
 /// <summary>One month of one target at one site: the cases, outages, samples or counts behind the figure.</summary>
 public sealed class MonthModel(
-    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, ListOfMonth listed,
+    PromiseStore promises, AttainmentStore attainment, CreditStore credits, OrganisationStore organisation, CaseStore cases, EvidenceStore evidence, ExplanationStore explanations, ReportedStore reported, ListOfMonth listed, ReadRatings ratings,
     WaitStore waits, DisputeStore disputes, PlanStore plans, AgreementStore agreements, ReadWhosePart whoseParts, Actor person) : PageModel
 {
     private const int WorstCount = 20;
@@ -54,7 +55,7 @@ public sealed class MonthModel(
     public IReadOnlyList<MeasureOfMonth> Measures { get; private set; } = [];
 
     /// <summary>Samples or counts by day.</summary>
-    public IReadOnlyList<MeasureDay> Days => Explanation is null ? [] : MeasureDay.Of(Explanation.Explanation.Measures, Promise.Zone, Promise.Target.Rule);
+    public IReadOnlyList<MeasureDay> Days => Explanation is null || Promise.Target.Rule.IsOfRatings ? [] : MeasureDay.Of(Explanation.Explanation.Measures, Promise.Zone, Promise.Target.Rule);
 
     /// <summary>One page of the cases of a target that does not judge them one by one: the longest clocks first, else by opening.</summary>
     public IReadOnlyList<TicketCase> CountedCases => Explanation is null ? [] :
@@ -62,6 +63,9 @@ public sealed class MonthModel(
 
     /// <summary>What the month costs; null where nothing is due.</summary>
     public MonthCredit? Credit { get; private set; }
+
+    /// <summary>Of a target that is made of what people say: the months that they were asked about in this time, and how many answered; without those of other agreements.</summary>
+    public IReadOnlyList<ToldRating> Asked { get; private set; } = [];
 
     /// <summary>How long cases of the agreement waited at the site in the same month; null where the figure is of another length, or made of something else.</summary>
     public MonthWait? Wait { get; private set; }
@@ -118,6 +122,9 @@ public sealed class MonthModel(
         }
 
         Explanation = await explanations.ExplainAsync(figure, cancellationToken);
+        Asked = Promise.Target.Rule.IsOfRatings
+            ? [.. (await ratings.ListAsync(person, Promise.AgreementCode, cancellationToken)).Where(one => one.Month.Month.PlusMonths(1) >= figure.Month && one.Month.Month < figure.LastMonth).Reverse()]
+            : [];
         if (Promise.Target.Rule.Kind is TargetKind.Availability or TargetKind.OutageCount)
         {
             Outages = await evidence.OutagesAsync(Promise, figure.From, Instant.Min(figure.To, figure.AsOf), cancellationToken);

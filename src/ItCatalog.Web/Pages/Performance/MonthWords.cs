@@ -115,7 +115,9 @@ public static class MonthWords
         ArgumentNullException.ThrowIfNull(unmeasured);
         return unmeasured.Why switch
         {
-            UnmeasuredWhy.NoSource => $"No source brings {SourceKind.Feeding(unmeasured.Promise.Target.Rule.Kind)} for this service.",
+            UnmeasuredWhy.NoSource when unmeasured.Promise.Target.Rule.IsOfRatings => "Nobody was asked what they say of this service yet.",
+            UnmeasuredWhy.NotImported when unmeasured.Promise.Target.Rule.IsOfRatings => $"Nobody was asked what they say in this {ShowWindow.Noun(unmeasured.Promise.Target.WindowLength)} yet.",
+            UnmeasuredWhy.NoSource => $"No source brings {SourceKind.Feeding(unmeasured.Promise.Target.Rule)} for this service.",
             UnmeasuredWhy.BeforeFirstMonth => $"Measured from {Show.Month(unmeasured.WatchedFrom)} on.",
             UnmeasuredWhy.NotImported => $"Nothing was imported for this {ShowWindow.Noun(unmeasured.Promise.Target.WindowLength)} yet.",
             _ => throw new ArgumentOutOfRangeException(nameof(unmeasured)),
