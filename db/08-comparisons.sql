@@ -126,6 +126,22 @@ create unique index quote_provider on quote (comparison_id, provider) where dele
 
 create index quote_service_hours on quote (service_hours_id);
 
+-- A file that is kept with a quote, byte for byte: content is its base64, sha256 that of its bytes. removed_ms: since when lists leave it out; a decision that was
+-- kept with it still has it.
+create table quote_file (
+  id integer primary key,
+  quote_id integer not null references quote (id) on delete cascade,
+  file_name text not null,
+  size_bytes integer not null check (size_bytes > 0),
+  sha256 text not null,
+  content text not null,
+  added_ms integer not null,
+  added_name text not null,
+  removed_ms integer
+) strict;
+
+create unique index quote_file_name on quote_file (quote_id, file_name) where removed_ms is null;
+
 -- The rate of exchange of each year, 0 being before the first, in place of the quote's one rate; exact decimals as text.
 create table quote_rate_year (
   quote_id integer not null references quote (id) on delete cascade,

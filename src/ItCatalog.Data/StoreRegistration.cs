@@ -53,6 +53,7 @@ public static class StoreRegistration
         services.AddSingleton<ServiceRecordStore>();
         services.AddSingleton<LivedStore>();
         services.AddSingleton<ComparisonStore>();
+        services.AddSingleton<QuoteFileStore>();
         services.AddPeople();
         services.AddSingleton<Codes>();
         services.AddSingleton<SiteStore>();

@@ -308,6 +308,8 @@ public static class WorkRegistration
         services.AddSingleton<ComparisonExport>();
         services.AddSingleton<SaveComparison>();
         services.AddSingleton<RestoreQuote>();
+        services.AddSingleton<KeepQuoteFile>();
+        services.AddSingleton<RemoveQuoteFile>();
         services.AddSingleton<ReplayQuotes>();
         services.AddSingleton<RemoveReported>();
         services.AddSingleton<PrepareDecision>();

@@ -124,6 +124,7 @@ public sealed class EveryPageTests(DemoSite site)
         (Role.Executive, "comparison-years", "/benchmark/end-user-services/years"),
         (Role.Executive, "comparison-sensitivity", "/benchmark/end-user-services/sensitivity"),
         (Role.Executive, "comparison-ranges", "/benchmark/end-user-services/ranges"),
+        (Role.ItManager, "comparison-files", "/benchmark/end-user-services/files"),
         (Role.ItManager, "comparison-sources", "/benchmark/end-user-services/sources"),
         (Role.Executive, "comparison-peers", "/benchmark/end-user-services/peers"),
         (Role.ItManager, "comparison-peers-file", "/benchmark/end-user-services/peers"),

@@ -19,6 +19,7 @@ public sealed class ComparisonsCommandTests : IAsyncLifetime, IDisposable
         var run = await host.RunAsync("comparisons", "scope", "--comparison", "labs");
         (run.Code, run.Error).ShouldBe((ExitCode.Problem, "--comparison: there is no comparison labs, nor any other.\n"));
         (await host.RunAsync("comparisons", "scope")).Code.ShouldBe(ExitCode.Usage);
+        (await host.RunAsync("comparisons", "files", "--comparison", "labs")).Error.ShouldBe("--comparison: there is no comparison labs, nor any other.\n");
         (await host.RunAsync("comparisons", "sources", "--comparison", "labs")).Error.ShouldBe("--comparison: there is no comparison labs, nor any other.\n");
     }
 }

@@ -184,9 +184,10 @@ public sealed class DemonstrationTests : IDisposable
         (await host.RunAsync("comparisons", "copy", "--comparison", Code, "--as", "Tried it", "--name", "Tried")).Code.ShouldBe(ExitCode.Usage);
         (await host.RunAsync("comparisons", "copy", "--comparison", Code, "--as", "tried-3", "--name", " ")).Error.ShouldBe("--name: The name is missing.\n");
         (await host.RunAsync("comparisons", "scope", "--comparison", Code)).Output.ShouldContain("22500.00");
-        (await host.RunAsync("comparisons", "sources", "--comparison", Code)).Output.ShouldMatch(@"payroll of September, without overtime +Jonas Brandt\n(.*\n)+Of \d+ figures 1 says where it comes from\.\n$");
-        (await host.RunAsync("comparisons", "sources", "--comparison", Code, "--json")).Json.EnumerateArray().Single(one => one.GetProperty("standing").GetString() == "named")
-            .GetProperty("estimator").GetString().ShouldBe("Jonas Brandt");
+        (await host.RunAsync("comparisons", "sources", "--comparison", Code)).Output.ShouldMatch(@"payroll of September, without overtime +Jonas Brandt\n(.*\n)+Of \d+ figures \d\d say where they come from\.\n$");
+        (await host.RunAsync("comparisons", "sources", "--comparison", Code, "--json")).Json.EnumerateArray().Single(one => one.GetProperty("estimator").GetString() == "Jonas Brandt")
+            .GetProperty("standing").GetString().ShouldBe("named");
+        (await host.RunAsync("comparisons", "files", "--comparison", Code)).Output.ShouldContain("Norvik Managed Services, offer.txt");
         (await host.RunAsync("comparisons", "scope", "--comparison", Code, "--json")).Json.EnumerateArray().Where(part => part.GetProperty("open").GetBoolean())
             .Select(part => part.GetProperty("part").GetString()).ShouldBe(["Service hours", "Public holidays", "Help at the end"]);
         await WorkbookAsync(Code);

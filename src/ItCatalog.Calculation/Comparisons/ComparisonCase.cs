@@ -101,12 +101,21 @@ public sealed record QuoteTerms
     /// <summary>Where its figures come from, as somebody has said it.</summary>
     public IReadOnlyList<FigureSource> Sources { get; init; } = [];
 
+    /// <summary>Files that are kept with it.</summary>
+    public IReadOnlyList<QuotedFile> Files { get; init; } = [];
+
     /// <summary>What the provider reports of its own months.</summary>
     public IReadOnlyList<ProviderMonth> Reported { get; init; } = [];
 
     /// <summary>Our own incidents held against it; null where that was not computed yet.</summary>
     public QuoteReplay? Replay { get; init; }
 }
+
+/// <summary>A file that is kept with a quote.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Sha256">Fingerprint of its bytes.</param>
+public sealed record QuotedFile(long Id, string Name, string Sha256);
 
 /// <summary>A level as it is quoted.</summary>
 public sealed record LevelTerms

@@ -72,6 +72,9 @@ public sealed record DecisionStatement
     /// <summary>The figures of which somebody had said where they come from.</summary>
     public IReadOnlyList<StatedSource> Sources { get; init; } = [];
 
+    /// <summary>The files that were kept with the quotes.</summary>
+    public IReadOnlyList<StatedFile> Files { get; init; } = [];
+
     /// <summary>What the pages say of a comparison now.</summary>
     /// <param name="benchmark">The figures.</param>
     public static DecisionStatement Of(ComparisonOutcome benchmark)
@@ -100,6 +103,7 @@ public sealed record DecisionStatement
             Drawn = decision.Simulation is not { } simulation ? [] : [.. simulation.Inputs.Select(StatedRange.Of)],
             Levels = [.. benchmark.Quotes.SelectMany(quote => quote.Levels.Select(level => StatedLevel.Of(quote, level)))],
             Scope = [.. benchmark.Quotes.SelectMany(quote => quote.Scope.Select(part => StatedPart.Of(quote, part, asked.Comparison.Currency)))],
+            Files = [.. benchmark.Quotes.SelectMany(quote => quote.Terms!.Files.Select(file => new StatedFile(quote.Name, file.Id, file.Name, file.Sha256)))],
             SourcesCounted = SourcedFigure.Counted(sourced),
             Sources = [.. sourced.Where(one => one.Standing == SourceStanding.Named).Select(StatedSource.Of)],
         };
@@ -185,6 +189,13 @@ public sealed record StatedSource(string Name, string Stated, string Source, str
 {
     internal static StatedSource Of(SourcedFigure one) => new(one.Figure.Name, one.Figure.Stated, one.Said!.Source, one.Said.Estimator);
 }
+
+/// <summary>A file that was kept with a quote.</summary>
+/// <param name="Quote">The provider.</param>
+/// <param name="Id">The file's number, under which it can still be opened.</param>
+/// <param name="Name">What it was called.</param>
+/// <param name="Sha256">Fingerprint of its bytes.</param>
+public sealed record StatedFile(string Quote, long Id, string Name, string Sha256);
 
 /// <summary>A quoted level beside ours.</summary>
 /// <param name="Quote">The provider.</param>

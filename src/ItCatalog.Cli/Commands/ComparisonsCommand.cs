@@ -19,7 +19,7 @@ internal static class ComparisonsCommand
         var archived = new Option<bool>("--archived") { Description = "Those in the archive instead." };
         var command = new Command("comparisons", "Lists the comparisons of in-house with quotes.") 
         {
-            json, archived, Scope(terminal), Sources(terminal), Leaving(terminal), Copy(terminal), ScenariosCommand.List(terminal), ScenariosCommand.Archive(terminal), PeersCommand.Create(terminal), ReplayCommand.Create(terminal), RatesCommand.Create(terminal), ComparisonWorkbookCommand.Write(terminal), ComparisonWorkbookCommand.Load(terminal),
+            json, archived, Scope(terminal), Sources(terminal), QuoteFilesCommand.Create(terminal), Leaving(terminal), Copy(terminal), ScenariosCommand.List(terminal), ScenariosCommand.Archive(terminal), PeersCommand.Create(terminal), ReplayCommand.Create(terminal), RatesCommand.Create(terminal), ComparisonWorkbookCommand.Write(terminal), ComparisonWorkbookCommand.Load(terminal),
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {

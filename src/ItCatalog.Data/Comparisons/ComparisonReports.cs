@@ -53,6 +53,7 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
         var record = stored.Record;
         var hours = (await organisations.ServiceHoursAsync(cancellationToken)).ToDictionary(pattern => pattern.Id, pattern => pattern.Name);
         var replays = await ReplayRows.ReadAsync(stored.Summary, record, connection, cancellationToken);
+        var files = (await QuoteFileStore.ListAsync(code, connection, cancellationToken)).ToLookup(file => file.QuoteId, file => new QuotedFile(file.Id, file.Name, file.Sha256));
         return new ComparisonReport
         {
             Stored = stored,
@@ -67,7 +68,7 @@ public sealed class ComparisonReports(Database database, ComparisonStore compari
                     FirstYear = record.FirstYear,
                     Note = record.Note,
                     Comparison = record.ToComparison(),
-                    Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value) })],
+                    Terms = [.. record.ToTerms(hours).Select(terms => terms with { Replay = replays.GetValueOrDefault(terms.Id!.Value), Files = [.. files[terms.Id.Value]] })],
                     Ranges = record.Ranges,
                     Sources = record.Sources,
                     Targets = await OwnLevels.TargetsAsync(record.ServiceId, today, connection, cancellationToken),

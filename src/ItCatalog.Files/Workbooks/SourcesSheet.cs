@@ -86,6 +86,11 @@ internal sealed class SourcesSheet(WorkbookSheet sheet, ComparisonOutcome result
                 yield return (option.Name, "Valid until", "the quote", Show.Date(until));
             }
 
+            foreach (var file in option.Terms.Files)
+            {
+                yield return (option.Name, "File", file.Name, "sha-256 " + file.Sha256);
+            }
+
             foreach (var input in RangedInput.OfQuote(result.Case, index).Where(input => input.Named is not null))
             {
                 yield return (option.Name, "Range: " + input.Assumption.Name, input.Named!.Source, Range(input));

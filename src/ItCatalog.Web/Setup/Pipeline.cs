@@ -65,9 +65,7 @@ internal static class Pipeline
             pages.Conventions.AddPageRoute("/Catalogue/Edit", "catalogue/new");
             pages.Conventions.AddPageRoute("/Administration/Webhooks/Edit", "administration/webhooks/new");
             pages.Conventions.AddPageRoute("/Reports/Schedules/Edit", "reports/schedules/new");
-            pages.Conventions.AllowUploads("/Measurements", RequestLimits.UploadBytes(configuration));
-            pages.Conventions.AllowUploads("/Requests", RequestLimits.RequestBytes);
-            pages.Conventions.AllowUploads("/Administration/Load", RequestLimits.UploadBytes(configuration));
+            pages.Conventions.AllowUploads(configuration);
         }).AddMvcOptions(mvc =>
         {
             mvc.MaxModelBindingCollectionSize = RequestLimits.FormRows;

@@ -47,15 +47,36 @@ internal static class RequestLimits
     /// <summary>Measurements that a program sends at a time: the setting <c>Api:MaxBytes</c>, 10 MB unless set. They are held in memory.</summary>
     public static long MeasurementBytes(IConfiguration configuration) => configuration.GetValue("Api:MaxBytes", DefaultMeasurementBytes);
 
-    /// <summary>Pages below a folder take files of that size; the form around them may take a little more.</summary>
-    public static void AllowUploads(this PageConventionCollection conventions, string folder, long bytes) => conventions.AddFolderApplicationModelConvention(folder, model =>
+    /// <summary>Single pages that take a file. Each says itself how large one may be, up to <see cref="UploadBytes"/>.</summary>
+    private static readonly string[] FilePages =
+    [
+        "/Administration/Organisation/Holidays", "/Agreements/Costs/Index", "/Agreements/Underpinnings/Edit", "/Comparisons/Files", "/Comparisons/Rates", "/Comparisons/Workbook",
+        "/Performance/Disputes/Details", "/Performance/Disputes/New", "/Performance/Exclusions/New",
+    ];
+
+    /// <summary>The pages with a form for files take files of the sizes that are laid down for them, and no other page takes more than a form.</summary>
+    public static void AllowUploads(this PageConventionCollection conventions, IConfiguration configuration)
+    {
+        foreach (var (folder, bytes) in new[] { ("/Measurements", UploadBytes(configuration)), ("/Requests", RequestBytes), ("/Administration/Load", UploadBytes(configuration)) })
+        {
+            conventions.AddFolderApplicationModelConvention(folder, model => AllowUploads(model, bytes));
+        }
+
+        foreach (var page in FilePages)
+        {
+            conventions.AddPageApplicationModelConvention(page, model => AllowUploads(model, UploadBytes(configuration)));
+        }
+    }
+
+    /// <summary>The form around the files may take a little more.</summary>
+    private static void AllowUploads(PageApplicationModel model, long bytes)
     {
         var total = bytes + FormBytes;
         model.Filters.Add(new RefuseTooLarge(total));
         model.Filters.Add(new RequestSizeLimitAttribute(total));
         model.Filters.Add(new RequestFormLimitsAttribute { MultipartBodyLengthLimit = total });
         model.Filters.Add(new TellFullDisk());
-    });
+    }
 
     /// <summary>Each address has so many attempts a minute, the setting <c>SignIn:AttemptsPerMinute</c>, looking at the page is free; each person has two documents computed at a time, and twenty wait. Each token has so many
     /// requests a minute, the setting <c>Api:RequestsPerMinute</c>, four at a time, and forty wait.</summary>

@@ -1,6 +1,7 @@
 using Dapper;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Tests;
+using ItCatalog.Web.Pages.Performance;
 using ItCatalog.Web.Tests.Infrastructure;
 using ItCatalog.Work.Performance;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,40 @@ public sealed class WaitingPageTests : IAsyncLifetime
 
         (await ben.PageAsync("/performance/waiting?month=2026-10&agreement=RES-LABWS")).Text("main").ShouldContain("Nothing that you may see was computed for October 2026 with this choice.");
         (await ben.PageAsync("/performance/waiting?month=soon&p=-3&site=%00")).Text("h1").ShouldStartWith("Waiting for the customer");
+    }
+
+    [Fact]
+    public async Task Many_sites_of_agreements_are_read_in_parts()
+    {
+        await host.Database.WriteAsync(
+            async transaction =>
+            {
+                foreach (var number in Enumerable.Range(1, WaitingModel.PlacesSize))
+                {
+                    await transaction.Connection!.ExecuteAsync(
+                        """
+                        insert into site (code, name, time_zone, service_hours_id) select 'Z' || @number, 'Site ' || @number, time_zone, service_hours_id from site where code = 'BER';
+                        insert into customer_wait (agreement_id, site_id, month, customer_ms, customer_count, other_ms, other_count, unknown_ms, unknown_count, untold_count, as_of_ms, partial)
+                        select w.agreement_id, (select max(id) from site), w.month, 60000, 1, 0, 0, 0, 0, 0, w.as_of_ms, 0
+                        from customer_wait w join agreement a on a.id = w.agreement_id join site s on s.id = w.site_id where a.code = 'RES-LABWS' and s.code = 'BER' and w.month = '2026-10-01'
+                        """,
+                        new { number },
+                        transaction);
+                }
+            },
+            CancellationToken.None);
+        using var maren = await host.SignInAsync(SampleOrganisation.Maren);
+
+        var first = await maren.PageAsync("/performance/waiting?month=2026-10");
+        var rows = first.Texts("section[aria-labelledby=waits] tbody tr");
+        var of = first.Text("section[aria-labelledby=waits] .ic-pages span");
+        var next = await maren.PageAsync(first.QuerySelector("section[aria-labelledby=waits] [rel=next]")!.GetAttribute("href")!);
+        var last = next.Texts("section[aria-labelledby=waits] tbody tr");
+
+        (rows.Count, last.Count).ShouldBe((WaitingModel.PlacesSize, 1));
+        (of, next.Text("section[aria-labelledby=waits] .ic-pages span")).ShouldBe(("1 to 100 of 101", "101 to 101 of 101"));
+        rows.ShouldNotContain(last[0]);
+        (await maren.PageAsync("/performance/waiting?month=2026-10&r=99")).Texts("section[aria-labelledby=waits] tbody tr").ShouldBe(last, "the last page that there is");
     }
 
     [Fact]

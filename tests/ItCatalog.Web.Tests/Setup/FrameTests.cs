@@ -1,6 +1,12 @@
 using System.Net;
 using ItCatalog.Data.Tests;
 using ItCatalog.Web.Tests.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ItCatalog.Web.Tests.Setup;
 
@@ -128,6 +134,25 @@ public sealed class FrameTests(WebHost host) : IClassFixture<WebHost>
         using var response = await visitor.PostAsync("/account/password", new ByteArrayContent(new byte[2_000_000]) { Headers = { ContentType = new("application/x-www-form-urlencoded") } });
 
         response.StatusCode.ShouldBeOneOf(HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Every_page_with_a_form_for_files_takes_larger_ones_than_forms_have()
+    {
+        var pages = Path.Combine(Repository.Root, "src", "ItCatalog.Web", "Pages");
+        var forms = Directory.EnumerateFiles(pages, "*.cshtml", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("multipart/form-data", StringComparison.Ordinal))
+            .Select(file => "/" + Path.ChangeExtension(Path.GetRelativePath(pages, file), null).Replace('\\', '/')).ToList();
+        var known = host.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>()
+            .DistinctBy(page => page.ViewEnginePath).ToDictionary(page => page.ViewEnginePath);
+        var loader = host.Services.GetRequiredService<PageLoader>();
+
+        forms.Count.ShouldBeGreaterThan(10);
+        foreach (var form in forms)
+        {
+            var page = await loader.LoadAsync(known[form], EndpointMetadataCollection.Empty);
+            page.FilterDescriptors.ShouldContain(filter => filter.Filter is RequestSizeLimitAttribute, form);
+        }
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed record ComparisonPage(ComparisonSummary Summary, ComparisonView Vi
         new("Costs by year", Address + "/years"),
         new("Sources", Address + "/sources"),
         new("Scenarios", $"/benchmark/{Summary.BaseCode ?? Summary.Code}/scenarios"),
-        .. Quotes.Count == 0 ? Array.Empty<Link>() : [new("Sensitivity", Address + "/sensitivity"), new("Ranges", Address + "/ranges"), new("Replay", Address + "/replay")],
+        .. Quotes.Count == 0 ? Array.Empty<Link>() : [new("Sensitivity", Address + "/sensitivity"), new("Ranges", Address + "/ranges"), new("Replay", Address + "/replay"), new("Files", Address + "/files")],
         new("Peers", Address + "/peers"),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
@@ -15,6 +16,9 @@ public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWai
 {
     /// <summary>Cases that a page lists.</summary>
     public const int PageSize = 25;
+
+    /// <summary>Sites of agreements that a page lists.</summary>
+    public const int PlacesSize = 100;
 
     /// <summary>Code of an agreement; null means all that the person may see.</summary>
     [BindProperty(SupportsGet = true)]
@@ -40,6 +44,10 @@ public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWai
     [BindProperty(SupportsGet = true, Name = "p")]
     public int PageNumber { get; set; } = 1;
 
+    /// <summary>Page of the sites of agreements, from 1.</summary>
+    [BindProperty(SupportsGet = true, Name = "r")]
+    public int PlacesNumber { get; set; } = 1;
+
     public LocalDate Month { get; private set; }
 
     public MatrixChoices Choices { get; private set; } = null!;
@@ -58,7 +66,10 @@ public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWai
     public bool IsFiltered => Filter is not { Agreement: null, Department: null, Service: null, Site: null };
 
     /// <summary>Where cases waited, or may have waited.</summary>
-    public IReadOnlyList<MonthWait> Waited => [.. Months.Where(month => month.Wait != WaitFigure.Nothing)];
+    public IReadOnlyList<MonthWait> Waited { get; private set; } = [];
+
+    /// <summary>Those of them on this page.</summary>
+    public IReadOnlyList<MonthWait> Places => [.. Waited.Skip((PlacesNumber - 1) * PlacesSize).Take(PlacesSize)];
 
     /// <summary>"Nothing waited at 12 other sites of agreements. "; null where something did at each.</summary>
     public string? Others => Months.Count - Waited.Count is > 0 and var count
@@ -83,6 +94,8 @@ public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWai
         Choices = await choices.ChoicesAsync(person, cancellationToken);
         MonthsBack = MatrixChoiceWords.MonthsBack(LocalDate.Max(Month, Choices.NewestMonth ?? Month), LocalDate.Min(Month, Choices.OldestMonth ?? Month));
         Months = await waits.ListAsync(Filter, cancellationToken);
+        Waited = [.. Months.Where(month => month.Wait != WaitFigure.Nothing)];
+        PlacesNumber = Math.Clamp(PlacesNumber, 1, Math.Max((Waited.Count + PlacesSize - 1) / PlacesSize, 1));
         PageNumber = Math.Clamp(PageNumber, 1, 10_000);
         var some = await waits.CasesAsync(Filter with { Limit = PageSize + 1 }, (PageNumber - 1) * PageSize, cancellationToken);
         (Cases, HasMore) = ([.. some.Take(PageSize)], some.Count > PageSize);
@@ -96,9 +109,10 @@ public sealed class WaitingModel(WaitStore waits, MatrixStore choices, ListOfWai
     }
 
     /// <summary>The address of another page of the cases, or of a part of them.</summary>
-    public string Address(int page = 1, MonthWait? only = null) => Addresses.OfList(
+    public string Address(int page = 1, MonthWait? only = null, int places = 1) => Addresses.OfList(
         "/performance/waiting",
         page,
+        ("r", places == 1 ? null : places.ToString(CultureInfo.InvariantCulture)),
         ("agreement", only?.AgreementCode ?? Filter.Agreement), ("department", Filter.Department), ("service", Filter.Service), ("site", only?.SiteCode ?? Filter.Site),
         ("month", Addresses.Month(Month)));
 
