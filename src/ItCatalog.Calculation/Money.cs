@@ -109,6 +109,14 @@ public readonly record struct Money : IComparable<Money>
     /// <param name="currency">Three letters.</param>
     public static bool IsFinerThanKept(string currency) => WithThousandths.Contains(currency);
 
+    /// <summary>Decimals with which ISO 4217 has amounts of a currency written: 2, 0 where it has no smaller unit, 3 where that is a thousandth.</summary>
+    /// <param name="currency">Three letters; what is no such currency has two.</param>
+    public static int DigitsOf(string currency) => WithoutCents.Contains(currency) ? 0 : WithThousandths.Contains(currency) ? 3 : 2;
+
+    /// <summary>Decimals with which it is written wherever it is read: those of its currency; two where it has hundredths that its currency does not know, as a credit
+    /// may have, so that what is shown adds up.</summary>
+    public int Digits => DigitsOf(Currency) is var digits && digits == 0 && decimal.Round(Amount, 2, MidpointRounding.ToEven) % 1 != 0 ? 2 : digits;
+
     /// <summary>Whole cents, half to even.</summary>
     public Money Rounded() => new(Math.Round(Amount, 2, MidpointRounding.ToEven), Currency);
 

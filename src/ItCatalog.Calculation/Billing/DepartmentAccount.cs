@@ -106,7 +106,7 @@ public sealed class DepartmentAccount(
                     About = bill.Month,
                     Days = [],
                     Cents = now - before,
-                    Note = $"{Show.Amount(now)} instead of {Show.Amount(before)}",
+                    Note = $"{Show.Amount(now, bill.Currency)} instead of {Show.Amount(before, bill.Currency)}",
                 };
             }
         }

@@ -55,25 +55,30 @@ public static class Show
     /// <param name="cents">Hundredths of the currency. Null gives <see cref="Absent"/>.</param>
     /// <param name="currency">Three letters.</param>
     public static string Money(long? cents, string currency) =>
-        cents is { } value ? currency + NoBreakSpace + Amount(value) : Absent;
+        Money(Calculation.Money.OfCents(cents, currency));
 
-    /// <summary>An amount that was computed in decimals, rounded half to even to cents here and nowhere else: "EUR 118,420.60".</summary>
+    /// <summary>An amount that was computed in decimals, rounded half to even here and nowhere else: "EUR 118,420.60", "JPY 118,421".</summary>
     /// <param name="amount">In the currency itself, not in cents. Null gives <see cref="Absent"/>.</param>
     /// <param name="currency">Three letters.</param>
     public static string Money(decimal? amount, string currency) =>
-        amount is { } value ? currency + NoBreakSpace + Number(value, 2) : Absent;
+        amount is { } value ? Money(new Money(value, currency)) : Absent;
 
     /// <summary>An amount for a column whose head names the currency: "118,420.60".</summary>
     /// <param name="cents">Hundredths of the currency. Null gives <see cref="Absent"/>.</param>
     public static string Amount(long? cents) => cents is { } value ? Figure(Calculation.Money.AmountOf(value), 2) : Absent;
 
-    /// <summary>An amount with its currency, rounded half to even to cents: "EUR 118,420.60".</summary>
+    /// <summary>An amount for a column whose head names the currency: "118,420.60", "118,421" of one without cents.</summary>
+    /// <param name="cents">Hundredths of the currency. Null gives <see cref="Absent"/>.</param>
+    /// <param name="currency">Three letters.</param>
+    public static string Amount(long? cents, string currency) => cents is { } value ? Amount(Calculation.Money.OfCents(value, currency)) : Absent;
+
+    /// <summary>An amount with its currency, rounded half to even to what its currency has: "EUR 118,420.60".</summary>
     /// <param name="money">Null gives <see cref="Absent"/>.</param>
     public static string Money(Money? money) => money is { } value ? value.Currency + NoBreakSpace + Amount(value) : Absent;
 
-    /// <summary>An amount for a column whose head names the currency, rounded half to even to cents: "118,420.60".</summary>
+    /// <summary>An amount for a column whose head names the currency, rounded half to even to what its currency has: "118,420.60".</summary>
     /// <param name="money">Any amount.</param>
-    public static string Amount(Money money) => Number(money.Amount, 2);
+    public static string Amount(Money money) => Number(money.Amount, money.Digits);
 
     /// <summary>A price that may be finer than a cent, with at least two decimals: "0.03", "0.0125".</summary>
     /// <param name="price">In the currency itself. Null gives <see cref="Absent"/>.</param>

@@ -154,5 +154,5 @@ internal static class AgreementReportCommand
         }
     }
 
-    private static string Plain(Money? money) => money?.Amount.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
+    private static string Plain(Money? money) => money is { } amount ? amount.Amount.ToString($"F{amount.Digits}", CultureInfo.InvariantCulture) : "-";
 }

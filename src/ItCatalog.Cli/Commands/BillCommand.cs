@@ -151,7 +151,7 @@ internal static class BillCommand
                 [
                     .. only.Bill.Lines.Select(line => (string[])
                     [
-                        line.Service.Code, line.Site?.Code ?? "-", Word.Of(line.Kind), BillWords.Source(line), BillWords.Arithmetic(line), Plain(Money.OfCents(line.Cents, only.Bill.Currency)),
+                        line.Service.Code, line.Site?.Code ?? "-", Word.Of(line.Kind), BillWords.Source(line), BillWords.Arithmetic(line, only.Bill.Currency), Plain(Money.OfCents(line.Cents, only.Bill.Currency)),
                     ]),
                 ],
                 rightAligned: [5]);
@@ -167,5 +167,5 @@ internal static class BillCommand
         }
     }
 
-    private static string Plain(Money money) => money.Amount.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Plain(Money money) => money.Amount.ToString($"F{money.Digits}", CultureInfo.InvariantCulture);
 }

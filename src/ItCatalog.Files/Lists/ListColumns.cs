@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using ItCatalog.Calculation;
 using NodaTime;
 
 namespace ItCatalog.Files.Lists;
@@ -33,8 +34,8 @@ public sealed class ListColumns<T> : IReadOnlyList<ListColumn>
     /// <summary>Adds a column of unrounded numbers.</summary>
     public ListColumns<T> Number(string name, Func<T, decimal?> cell) => Add(name, ListKind.Number, thing => cell(thing));
 
-    /// <summary>Adds a column of amounts.</summary>
-    public ListColumns<T> Money(string name, Func<T, decimal?> cell) => Add(name, ListKind.Money, thing => cell(thing));
+    /// <summary>Adds a column of amounts, each written with the digits of its currency.</summary>
+    public ListColumns<T> Money(string name, Func<T, Money?> cell) => Add(name, ListKind.Money, thing => cell(thing));
 
     /// <summary>Adds a column of days.</summary>
     public ListColumns<T> Date(string name, Func<T, LocalDate?> cell) => Add(name, ListKind.Date, thing => cell(thing));

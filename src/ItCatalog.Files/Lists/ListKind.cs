@@ -15,7 +15,7 @@ public enum ListKind
     /// <summary>A number as it is, unrounded.</summary>
     Number,
 
-    /// <summary>An amount with its cents.</summary>
+    /// <summary>An amount of money.</summary>
     Money,
 
     /// <summary>A day.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using ItCatalog.Calculation;
 using ItCatalog.Files.Tables;
 using NodaTime;
 using NodaTime.Text;
@@ -47,7 +48,10 @@ internal static class ListText
                 writer.WriteField(whole, [], CultureInfo.InvariantCulture);
                 break;
             case decimal number:
-                writer.WriteField(number, kind == ListKind.Money ? "0.00" : [], CultureInfo.InvariantCulture);
+                writer.WriteField(number, [], CultureInfo.InvariantCulture);
+                break;
+            case Money money:
+                writer.WriteField(money.Amount, $"F{money.Digits}", CultureInfo.InvariantCulture);
                 break;
             case LocalDate date:
                 writer.WriteField((kind == ListKind.Month ? Month : LocalDatePattern.Iso).Format(date));

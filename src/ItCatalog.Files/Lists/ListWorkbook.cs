@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Files.Workbooks;
 using NodaTime;
 using NodaTime.Text;
@@ -14,10 +15,14 @@ internal sealed class ListWorkbook : IAsyncDisposable
     /// <summary>Rows of a sheet with its head; Excel ends at 1,048,576.</summary>
     private const int MostRows = 1_000_000;
 
+    /// <summary>Decimals that amounts may have.</summary>
+    private static readonly int[] Digits = [0, 2, 3];
+
     private readonly ListFile list;
     private readonly Spreadsheet file;
     private readonly StyleId head;
     private readonly Dictionary<ListKind, StyleId> styles;
+    private readonly Dictionary<int, StyleId> amounts;
     private readonly Cell[] cells;
     private readonly int mostRows;
 
@@ -28,6 +33,7 @@ internal sealed class ListWorkbook : IAsyncDisposable
         this.mostRows = mostRows;
         head = file.AddStyle(new Style { Font = { Bold = true } });
         styles = Enum.GetValues<ListKind>().ToDictionary(kind => kind, kind => file.AddStyle(Look(kind)));
+        amounts = Digits.ToDictionary(digits => digits, digits => file.AddStyle(new Style { Format = NumberFormat.Custom(digits == 0 ? "#,##0" : "#,##0." + new string('0', digits)) }));
         cells = new Cell[list.Columns.Count];
     }
 
@@ -99,12 +105,13 @@ internal sealed class ListWorkbook : IAsyncDisposable
         await file.AddRowAsync([new Cell("Rows", head), new Cell(count, styles[ListKind.Count])], cancellationToken);
     }
 
-    private static Cell CellOf(object? cell, StyleId style) => cell switch
+    private Cell CellOf(object? cell, StyleId style) => cell switch
     {
         null => default,
         string text => new Cell(WorkbookSheet.Legible(text), style),
         long whole => new Cell(whole, style),
         decimal number => new Cell(number, style),
+        Money money => new Cell(money.Amount, amounts[money.Digits]),
         // Excel knows no day before 1900, and takes that year for a leap year.
         LocalDate { Year: <= 1900 } date => new Cell(LocalDatePattern.Iso.Format(date), style),
         LocalDate date => new Cell(date.ToDateTimeUnspecified(), style),
@@ -118,7 +125,7 @@ internal sealed class ListWorkbook : IAsyncDisposable
         Format = kind switch
         {
             ListKind.Count => NumberFormat.Custom("#,##0"),
-            ListKind.Money => NumberFormat.Custom("#,##0.00"),
+            ListKind.Money => null,
             ListKind.Date => NumberFormat.Custom("yyyy-mm-dd"),
             ListKind.Month => NumberFormat.Custom("mmm yyyy"),
             ListKind.Time => NumberFormat.Custom("yyyy-mm-dd hh:mm:ss"),

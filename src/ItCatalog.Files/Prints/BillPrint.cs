@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Workbooks;
 
@@ -23,7 +24,7 @@ public static class BillPrint
                 .. content.Departments.Select(one => ((IReadOnlyList<string>)
                 [
                     one.Name, one.CostCentre ?? "not known", one.State, .. one.Sums.Select(Amount), Amount(one.Sums.Sum()), Amount(one.Before), Amount(one.SinceYearBegan), Amount(one.WholeYear),
-                    one.Budget is { } budget ? (one.BudgetCurrency == content.Currency ? Amount(budget) : $"{one.BudgetCurrency} {Amount(budget)}") : Show.Absent,
+                    one.Budget is { } budget ? (one.BudgetCurrency == content.Currency ? Amount(budget) : Show.Money(budget, one.BudgetCurrency!)) : Show.Absent,
                 ], "")),
                 .. content.Departments.Count < 2 ? [] : new[]
                 {
@@ -43,7 +44,7 @@ public static class BillPrint
             ["Department", "Service", "Site", "What", "From", "How it comes about", "#Amount"],
             content.Lines.Select(one => ((IReadOnlyList<string>)[one.Department, one.ServiceName, one.Site, one.Kind, one.From, one.How, Amount(one.Amount)], "")));
         return page.ToString();
-    }
 
-    private static string Amount(decimal amount) => Show.Number(amount, 2);
+        string Amount(decimal amount) => Show.Amount(new Money(amount, content.Currency));
+    }
 }

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Files.Workbooks;
@@ -34,7 +35,7 @@ public static class ReportPrint
                 content.Agreements.Select(one => ((IReadOnlyList<string>)
                 [
                     $"{one.Service}, {one.Department} ({one.Code})", OfJudged(one.Code), Show.Count(Judged(one.Code, Status.InsufficientSample)), Show.Count(Judged(one.Code, Status.NotMeasured)),
-                    .. content.MoneyGroups.Select((group, index) => index == 0 && one.Charged is null ? Show.Absent : Show.Number(money[(one.Code, group)].Sum(), 2)),
+                    .. content.MoneyGroups.Select((group, index) => index == 0 && one.Charged is null ? Show.Absent : Amount(money[(one.Code, group)].Sum())),
                 ], "")));
         }
 
@@ -81,9 +82,9 @@ public static class ReportPrint
                 ["Month", "Agreement", "Service", "Site", "Group", "How it comes about", "#Amount"],
                 [
                     .. (content.Money.Count > mostRows ? [] : content.Money).Select(one => ((IReadOnlyList<string>)
-                        [Show.Month(one.Month), one.Agreement, one.Service, one.Site, one.Group, one.How, Show.Number(one.Amount, 2)], "")),
-                    .. content.MoneyGroups.Select(group => ((IReadOnlyList<string>)[group, "", "", "", "", "", Show.Number(content.Money.Where(one => one.Group == group).Sum(one => one.Amount), 2)], "sum")),
-                    ((IReadOnlyList<string>)["Together", "", "", "", "", "", Show.Number(content.Money.Sum(one => one.Amount), 2)], "sum"),
+                        [Show.Month(one.Month), one.Agreement, one.Service, one.Site, one.Group, one.How, Amount(one.Amount)], "")),
+                    .. content.MoneyGroups.Select(group => ((IReadOnlyList<string>)[group, "", "", "", "", "", Amount(content.Money.Where(one => one.Group == group).Sum(one => one.Amount))], "sum")),
+                    ((IReadOnlyList<string>)["Together", "", "", "", "", "", Amount(content.Money.Sum(one => one.Amount))], "sum"),
                 ]);
             if (content.Money.Count > mostRows)
             {
@@ -128,6 +129,8 @@ public static class ReportPrint
                 page.Sentence($"The first {Show.Count(mostRows)} of {Show.Count(count, one, many)}; {where}.");
             }
         }
+
+        string Amount(decimal amount) => Show.Amount(new Money(amount, content.Currency));
 
         int Judged(string agreement, Status status) => content.Judged.GetValueOrDefault((agreement, status));
 

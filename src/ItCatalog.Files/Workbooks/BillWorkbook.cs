@@ -1,3 +1,5 @@
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.Text;
 using NodaTime;
 
 namespace ItCatalog.Files.Workbooks;
@@ -70,6 +72,7 @@ public static class BillWorkbook
         sheet.Heads(4, Price, CellLook.NumberHead, "Price", "Amount", "About");
         sheet.Heads(4, 14, CellLook.Head, "From", "How it comes about");
         sheet.Freeze(4, 1);
+        var digits = Math.Min(2, Money.DigitsOf(content.Currency));
         foreach (var (index, line) in content.Lines.Index())
         {
             var row = FirstRow + index;
@@ -80,14 +83,14 @@ public static class BillWorkbook
 
             sheet.Number(row, Quantity, line.Quantity, NumberFormats.Whole);
             sheet.Text(row, 10, line.CountedIn);
-            sheet.Number(row, Price, line.Price, NumberFormats.MoneyWithCents);
+            sheet.Number(row, Price, line.Price, In(content, line.Price));
             if (line.Price is not null)
             {
-                sheet.Formula(row, Amount, $"ROUND({WorkbookSheet.Address(row, Quantity)}*{WorkbookSheet.Address(row, Price)},2)", line.Amount, NumberFormats.MoneyWithCents);
+                sheet.Formula(row, Amount, $"ROUND({WorkbookSheet.Address(row, Quantity)}*{WorkbookSheet.Address(row, Price)},{digits})", line.Amount, In(content, line.Amount));
             }
             else
             {
-                sheet.Number(row, Amount, line.Amount, NumberFormats.MoneyWithCents);
+                sheet.Number(row, Amount, line.Amount, In(content, line.Amount));
             }
 
             if (line.About is { } about)
@@ -103,8 +106,10 @@ public static class BillWorkbook
         sheet.Text(end, 1, "Together", CellLook.Total);
         sheet.Formula(
             end, Amount, content.Lines.Count == 0 ? "0" : $"SUM({WorkbookSheet.Address(FirstRow, Amount)}:{WorkbookSheet.Address(end - 1, Amount)})", content.Lines.Sum(line => line.Amount),
-            NumberFormats.MoneyWithCents, CellLook.Total);
+            In(content, content.Lines.Sum(line => line.Amount)), CellLook.Total);
     }
+
+    private static string In(BillBookContent content, decimal? amount) => NumberFormats.Of(new Money(amount ?? 0, content.Currency));
 
     private static void WriteSums(WorkbookSheet sheet, WorkbookSheet lines, BillBookContent content)
     {
@@ -128,17 +133,17 @@ public static class BillWorkbook
             sheet.Text(row, 2, department.Code);
             sheet.Text(row, 3, department.CostCentre ?? "–");
             var pays = Sums(row, WorkbookSheet.FixedAddress(row, 2), Department, department.Sums);
-            sheet.Number(row, after + 1, department.Before, NumberFormats.MoneyWithCents);
-            sheet.Formula(row, after + 2, $"{WorkbookSheet.Address(row, after)}-{WorkbookSheet.Address(row, after + 1)}", pays - department.Before, NumberFormats.MoneyWithCents);
-            sheet.Number(row, after + 3, department.SinceYearBegan, NumberFormats.MoneyWithCents);
+            sheet.Number(row, after + 1, department.Before, In(content, department.Before));
+            sheet.Formula(row, after + 2, $"{WorkbookSheet.Address(row, after)}-{WorkbookSheet.Address(row, after + 1)}", pays - department.Before, In(content, pays - department.Before));
+            sheet.Number(row, after + 3, department.SinceYearBegan, In(content, department.SinceYearBegan));
             if (department.BudgetCurrency is null || department.BudgetCurrency == content.Currency)
             {
-                sheet.Number(row, after + 4, department.Budget, NumberFormats.MoneyWithCents);
-                sheet.Number(row, after + 5, department.Budget - department.WholeYear, NumberFormats.MoneyWithCents);
+                sheet.Number(row, after + 4, department.Budget, In(content, department.Budget));
+                sheet.Number(row, after + 5, department.Budget - department.WholeYear, In(content, department.Budget - department.WholeYear));
             }
             else
             {
-                sheet.Text(row, after + 4, FormattableString.Invariant($"{department.BudgetCurrency} {department.Budget:#,##0.00}"));
+                sheet.Text(row, after + 4, Show.Money(department.Budget, department.BudgetCurrency));
             }
 
             sheet.Text(row++, after + 6, department.State);
@@ -175,11 +180,11 @@ public static class BillWorkbook
             foreach (var (index, sum) in sums.Index())
             {
                 var head = WorkbookSheet.FixedAddress(HeadRow(), 4 + index);
-                sheet.Formula(at, 4 + index, $"SUMIFS({Column(Amount)},{Column(by)},{code},{Column(Group)},{head})", sum, NumberFormats.MoneyWithCents);
+                sheet.Formula(at, 4 + index, $"SUMIFS({Column(Amount)},{Column(by)},{code},{Column(Group)},{head})", sum, In(content, sum));
             }
 
             var together = sums.Sum();
-            sheet.Formula(at, 4 + groups, $"SUM({WorkbookSheet.Address(at, 4)}:{WorkbookSheet.Address(at, 3 + groups)})", together, NumberFormats.MoneyWithCents);
+            sheet.Formula(at, 4 + groups, $"SUM({WorkbookSheet.Address(at, 4)}:{WorkbookSheet.Address(at, 3 + groups)})", together, In(content, together));
             return together;
         }
 
@@ -192,7 +197,7 @@ public static class BillWorkbook
             for (var column = firstColumn; column <= lastColumn; column++)
             {
                 var sum = ColumnSum(column, isService: name == "All services");
-                sheet.Formula(at, column, at == from ? "0" : $"SUM({WorkbookSheet.Address(from, column)}:{WorkbookSheet.Address(at - 1, column)})", sum, NumberFormats.MoneyWithCents, CellLook.Total);
+                sheet.Formula(at, column, at == from ? "0" : $"SUM({WorkbookSheet.Address(from, column)}:{WorkbookSheet.Address(at - 1, column)})", sum, In(content, sum), CellLook.Total);
             }
         }
 

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 
@@ -119,7 +120,7 @@ public static class ReportWorkbook
                 sheet.Formula(
                     row, 10 + index,
                     $"SUMIFS({Column(money, Amount, content.Money.Count)},{Column(money, MoneyAgreement, content.Money.Count)},{WorkbookSheet.FixedAddress(row, 2)},{Column(money, MoneyGroup, content.Money.Count)},{WorkbookSheet.FixedAddress(heads, 10 + index)})",
-                    amounts[(agreement.Code, group)].Sum(), NumberFormats.MoneyWithCents);
+                    amounts[(agreement.Code, group)].Sum(), In(content, amounts[(agreement.Code, group)].Sum()));
             }
 
             row++;
@@ -133,7 +134,8 @@ public static class ReportWorkbook
 
         foreach (var (index, group) in content.MoneyGroups.Index())
         {
-            Sum(10 + index, content.Money.Where(line => line.Group == group).Sum(line => line.Amount), NumberFormats.MoneyWithCents);
+            var sum = content.Money.Where(line => line.Group == group).Sum(line => line.Amount);
+            Sum(10 + index, sum, In(content, sum));
         }
 
         row += 2;
@@ -254,7 +256,7 @@ public static class ReportWorkbook
         {
             if (line is null)
             {
-                Total(sheet, row, Amount, content.Money.Sum(one => one.Amount), NumberFormats.MoneyWithCents);
+                Total(sheet, row, Amount, content.Money.Sum(one => one.Amount), In(content, content.Money.Sum(one => one.Amount)));
                 return;
             }
 
@@ -264,7 +266,7 @@ public static class ReportWorkbook
             sheet.Text(row, 4, line.Site);
             sheet.Text(row, MoneyGroup, line.Group);
             sheet.Text(row, 6, line.How);
-            sheet.Number(row, Amount, line.Amount, NumberFormats.MoneyWithCents);
+            sheet.Number(row, Amount, line.Amount, In(content, line.Amount));
         });
     }
 
@@ -310,6 +312,8 @@ public static class ReportWorkbook
             sheet.Number(row, 5, month.RuleVersion, NumberFormats.Whole);
         });
     }
+
+    private static string In(ReportBookContent content, decimal amount) => NumberFormats.Of(new Money(amount, content.Currency));
 
     private static void Total(WorkbookSheet sheet, int row, int column, decimal sum, string format)
     {

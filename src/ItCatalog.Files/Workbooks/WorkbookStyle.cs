@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using ItCatalog.Calculation;
 
 namespace ItCatalog.Files.Workbooks;
 
@@ -57,6 +58,14 @@ public static class NumberFormats
     public const string MoneyOrNone = "#,##0.00;\u2212#,##0.00;\u2013";
 
     public const string MoneyWithCents = "#,##0.00;\u2212#,##0.00;0.00";
+
+    /// <summary>An amount with the digits of its currency.</summary>
+    public static string Of(Money money) => money.Digits switch
+    {
+        0 => "#,##0;\u2212#,##0;0",
+        3 => "#,##0.000;\u2212#,##0.000;0.000",
+        _ => MoneyWithCents,
+    };
 
     /// <summary>Prices finer than a cent.</summary>
     public const string UnitPrice = "#,##0.00######";

@@ -58,5 +58,5 @@ public static class BillBook
         Money.AmountOf(line.Cents),
         line.About,
         BillWords.Source(line),
-        BillWords.Arithmetic(line));
+        BillWords.Arithmetic(line, bill.Bill.Currency));
 }

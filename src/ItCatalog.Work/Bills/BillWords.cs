@@ -78,7 +78,9 @@ public static class BillWords
     }
 
     /// <summary>How a line comes about: "320 × 46.20"; "40 × 21.35 × 20 of 31 days"; the target of a credit; what was charged instead of what.</summary>
-    public static string Arithmetic(BillLine line)
+    /// <param name="line">The line.</param>
+    /// <param name="currency">The bill's.</param>
+    public static string Arithmetic(BillLine line, string currency)
     {
         ArgumentNullException.ThrowIfNull(line);
         return line.Kind switch
@@ -88,7 +90,7 @@ public static class BillWords
             ChargeKind.Credit => line.About is { } earned ? $"{line.TargetName}: the credit of {Show.Month(earned)} is returned" : line.TargetName ?? "",
             ChargeKind.Adjustment => $"{line.TargetName}: the credit of {Show.Month(line.About)} changed after it was closed{(line.Note.Length == 0 ? "" : $" ({line.Note})")}",
             ChargeKind.Correction => $"{Kind(line.Corrects!.Value)} of {Show.Month(line.About)}: {line.Note}",
-            _ => string.Join(" + ", line.Days.Select(days => Days(line, days))) + (line.Note.Length == 0 ? "" : $" ({line.Note})"),
+            _ => string.Join(" + ", line.Days.Select(days => Days(line, days, currency))) + (line.Note.Length == 0 ? "" : $" ({line.Note})"),
         };
     }
 
@@ -107,13 +109,15 @@ public static class BillWords
     }
 
     /// <summary>Why a line differs: "128.00 more: one costs 46.20 instead of 45.80 since 1 Oct".</summary>
-    public static string Why(BillDifference difference)
+    /// <param name="difference">What differs.</param>
+    /// <param name="currency">The bill's.</param>
+    public static string Why(BillDifference difference, string currency)
     {
         ArgumentNullException.ThrowIfNull(difference);
         var (line, before) = (difference.Line, difference.Before);
         return line.Kind switch
         {
-            ChargeKind.Credit => Credit(difference),
+            ChargeKind.Credit => Credit(difference, currency),
             ChargeKind.Adjustment => difference.Kind == DifferenceKind.Gone ? $"an adjustment of {Show.Month(before!.About)} in the month before" : $"a credit of {Show.Month(line.About)} was corrected",
             ChargeKind.Correction => difference.Kind == DifferenceKind.Gone ? $"a correction of {Show.Month(before!.About)} in the month before" : $"{Show.Month(line.About)} was charged wrong: {line.Note}",
             ChargeKind.Once => difference.Kind == DifferenceKind.Gone ? $"{Counted(before!)} set up in the month before" : $"{Counted(line)} set up",
@@ -122,26 +126,26 @@ public static class BillWords
                 DifferenceKind.New when line.Note.Length > 0 => $"{Counted(line)} {line.Note}, charged from {Show.DayMonth(FirstDay(line))} on",
                 DifferenceKind.New => line.Request is null ? $"charged from {Show.DayMonth(FirstDay(line))} on" : $"{Counted(line)} delivered, charged from {Show.DayMonth(FirstDay(line))} on",
                 DifferenceKind.Gone => "no longer charged",
-                DifferenceKind.Price => Price(before!, line),
+                DifferenceKind.Price => Price(before!, line, currency),
                 DifferenceKind.Quantity => Quantity(before!, line),
-                DifferenceKind.PriceAndQuantity => $"{Price(before!, line)}, and {Quantity(before!, line)}",
+                DifferenceKind.PriceAndQuantity => $"{Price(before!, line, currency)}, and {Quantity(before!, line)}",
                 DifferenceKind.Days => $"charged for {Show.Count(line.Days.Sum(days => days.Count), "day")}, {Show.Count(before!.Days.Sum(days => days.Count))} in the month before",
-                DifferenceKind.Amount => $"version {Show.Count(line.Version)} charges {Show.Amount(line.Cents)} instead of {Show.Amount(before!.Cents)}",
+                DifferenceKind.Amount => $"version {Show.Count(line.Version)} charges {Show.Amount(line.Cents, currency)} instead of {Show.Amount(before!.Cents, currency)}",
                 _ => throw new ArgumentOutOfRangeException(nameof(difference)),
             },
         };
     }
 
     /// <summary>How much more or less: "128.00 more", "24.38 less".</summary>
-    public static string MoreOrLess(long cents) => $"{Show.Amount(Math.Abs(cents))} {(cents < 0 ? "less" : "more")}";
+    public static string MoreOrLess(long cents, string currency) => $"{Show.Amount(Math.Abs(cents), currency)} {(cents < 0 ? "less" : "more")}";
 
     /// <summary>Why a bill differs, the largest first: lines of a service that differ for the same reason are told together, with their sites.</summary>
-    public static IReadOnlyList<BillReason> Reasons(IEnumerable<BillDifference> differences)
+    public static IReadOnlyList<BillReason> Reasons(IEnumerable<BillDifference> differences, string currency)
     {
         ArgumentNullException.ThrowIfNull(differences);
         return
         [
-            .. differences.GroupBy(difference => (difference.Line.Service.Code, Why(difference), difference.Line.Kind.Group())).Select(same => new BillReason(
+            .. differences.GroupBy(difference => (difference.Line.Service.Code, Why(difference, currency), difference.Line.Kind.Group())).Select(same => new BillReason(
                     same.First(),
                     same.Key.Item2,
                     [.. same.Select(difference => difference.Line.Site?.Name).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
@@ -164,11 +168,11 @@ public static class BillWords
         return line.Quantity is not { } count ? "" : line.UnitName is null ? Show.Count(count) : Requests.RequestWords.Quantity(count, line.UnitName);
     }
 
-    private static string Days(BillLine line, PricedDays days)
+    private static string Days(BillLine line, PricedDays days, string currency)
     {
         var month = days.From.With(DateAdjusters.StartOfMonth);
         var whole = Period.DaysBetween(month, month.PlusMonths(1));
-        return $"{Show.Count(days.Quantity ?? line.Quantity)} × {Show.Amount(days.Cents)}{(days.IsYearly ? " / 12" : "")}{(days.Count == whole ? "" : $" × {days.Count} of {whole} days")}";
+        return $"{Show.Count(days.Quantity ?? line.Quantity)} × {Show.Amount(days.Cents, currency)}{(days.IsYearly ? " / 12" : "")}{(days.Count == whole ? "" : $" × {days.Count} of {whole} days")}";
     }
 
     private static string Quantity(BillLine before, BillLine line) => before.Quantity != line.Quantity ? $"{Counted(line)}, {Show.Count(before.Quantity)} before"
@@ -177,19 +181,19 @@ public static class BillWords
 
     private static LocalDate? FirstDay(BillLine line) => line.Days.Count == 0 ? null : line.Days[0].From;
 
-    private static string Price(BillLine before, BillLine line)
+    private static string Price(BillLine before, BillLine line, string currency)
     {
         // The price that holds at the end of either month, and since when within this one.
         var (old, now) = (before.Days[^1], line.Days[^1]);
         if (old.Cents == now.Cents && old.IsYearly == now.IsYearly)
         {
-            return $"one costs {Show.Amount(now.Cents)} in the whole month, part of the month before another price";
+            return $"one costs {Show.Amount(now.Cents, currency)} in the whole month, part of the month before another price";
         }
 
-        return $"one costs {Show.Amount(now.Cents)}{(now.IsYearly ? " a year" : "")} instead of {Show.Amount(old.Cents)}{(old.IsYearly ? " a year" : "")} since {Show.DayMonth(now.From)}";
+        return $"one costs {Show.Amount(now.Cents, currency)}{(now.IsYearly ? " a year" : "")} instead of {Show.Amount(old.Cents, currency)}{(old.IsYearly ? " a year" : "")} since {Show.DayMonth(now.From)}";
     }
 
-    private static string Credit(BillDifference difference)
+    private static string Credit(BillDifference difference, string currency)
     {
         var (before, after) = (difference.Before, difference.After);
         return (before, after) switch
@@ -197,8 +201,8 @@ public static class BillWords
             (null, { Cents: > 0 }) => $"the credit of {Show.Month(after.About)} for “{after.TargetName}” is returned",
             (null, not null) => $"a credit for “{after.TargetName}”",
             ({ Cents: > 0 }, null) => $"a credit for “{before.TargetName}” was returned in the month before",
-            (not null, null) => $"no credit for “{before.TargetName}” any more, {Show.Amount(-before.Cents)} in the month before",
-            _ => $"the credit for “{after!.TargetName}” is {Show.Amount(-after.Cents)}, {Show.Amount(-before!.Cents)} in the month before",
+            (not null, null) => $"no credit for “{before.TargetName}” any more, {Show.Amount(-before.Cents, currency)} in the month before",
+            _ => $"the credit for “{after!.TargetName}” is {Show.Amount(-after.Cents, currency)}, {Show.Amount(-before!.Cents, currency)} in the month before",
         };
     }
 }

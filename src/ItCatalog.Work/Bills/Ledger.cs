@@ -42,7 +42,7 @@ public static class Ledger
             .Text("Service", row => row.Line.Service.Code)
             .Text("Site", row => row.Line.Site?.Code)
             .Text("Kind", row => Word.Of(row.Line.Kind))
-            .Money("Amount", row => Money.AmountOf(row.Line.Cents))
+            .Money("Amount", row => Money.OfCents(row.Line.Cents, row.Of.Bill.Currency))
             .Text("Currency", row => row.Of.Bill.Currency)
             .Whole("Quantity", row => row.Line.Quantity)
             .Text("Counted in", row => row.Line.UnitName)
@@ -50,7 +50,7 @@ public static class Ledger
             .Text("Agreement", row => row.Line.Agreement)
             .Whole("Request", row => row.Line.Request)
             .Text("Offering", row => row.Line.Tier?.Code)
-            .Sentence("Text", row => $"{BillWords.About(row.Line)}: {BillWords.Arithmetic(row.Line)}")
+            .Sentence("Text", row => $"{BillWords.About(row.Line)}: {BillWords.Arithmetic(row.Line, row.Of.Bill.Currency)}")
             .Text("Fingerprint", row => row.Of.Bill.Sha256)
             .Of("Ledger", name, bills.SelectMany(bill => bill.Bill.Lines.Select(line => (bill, line))).ToAsyncEnumerable(), ("Month", month));
     }

@@ -84,7 +84,7 @@ public sealed record PlainBill
             YearToDate = shown.SinceYearBegan.Amount,
             Budget = shown.Budget?.Amount,
             BudgetCurrency = shown.Budget?.Currency,
-            Lines = [.. bill.Lines.Select(PlainBillLine.Of)],
+            Lines = [.. bill.Lines.Select(line => PlainBillLine.Of(line, bill.Currency))],
             NotSaid = [.. bill.Gaps.Select(BillWords.Gap)],
         };
     }
@@ -134,7 +134,7 @@ public sealed record PlainBillLine
 
     public required decimal Amount { get; init; }
 
-    internal static PlainBillLine Of(BillLine line) => new()
+    internal static PlainBillLine Of(BillLine line, string currency) => new()
     {
         Kind = Word.Of(line.Kind),
         Service = line.Service.Code,
@@ -149,7 +149,7 @@ public sealed record PlainBillLine
         Quantity = line.Quantity,
         CountedIn = line.UnitName,
         Price = line.Days.Select(days => days.Cents).Distinct().ToList() is [var only] ? Money.AmountOf(only) : null,
-        How = BillWords.Arithmetic(line),
+        How = BillWords.Arithmetic(line, currency),
         Amount = Money.AmountOf(line.Cents),
     };
 }

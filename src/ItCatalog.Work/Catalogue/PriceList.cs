@@ -24,10 +24,10 @@ public sealed record PriceList(LocalDate Today, IReadOnlyList<PriceLine> Lines)
         .Sentence("What it is", line => line.Service.Summary)
         .Text("Tier", line => line.Offering.TierName)
         .Text("Site", line => line.Offering.SiteName)
-        .Money("Price", line => line.Offering.Price.Amount)
+        .Money("Price", line => line.Offering.Price)
         .Text("Currency", line => line.Offering.Price.Currency)
         .Text("Per", line => PriceWords.Per(line.Offering))
-        .Money("Setting up, once", line => line.Offering.Setup.Amount)
+        .Money("Setting up, once", line => line.Offering.Setup)
         .Date("Price from", line => line.Offering.PriceFrom)
         .Of(
             "Price list",

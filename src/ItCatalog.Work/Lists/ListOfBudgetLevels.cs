@@ -23,9 +23,9 @@ public static class ListOfBudgetLevels
             .Whole("Windows judged", line => line.Promise.Kept.Judged)
             .Whole("Windows", line => line.Promise.Kept.Windows)
             .Sentence("What stands behind", line => line.Promise.Beside)
-            .Money("Price of one", line => line.Tier.Offering.Price.Amount)
+            .Money("Price of one", line => line.Tier.Offering.Price)
             .Whole("Quantity", _ => read.Quantity)
-            .Money("A year", line => line.Tier.PerYear?.Amount)
+            .Money("A year", line => line.Tier.PerYear)
             .Text("Currency", _ => read.Currency)
             .Of("Levels by budget", "levels-by-budget", lines.ToAsyncEnumerable(), [.. ListAbout.Of(("Agreement", read.Agreement.Code), ("Site", read.Site?.SiteCode)), ("Months", Months(read))]);
     }

@@ -25,10 +25,10 @@ public sealed class ListOfServices(CatalogueStore catalogue, OrganisationStore o
             .Text("Unit", line => line.Service.UnitName)
             .Text("Tier", line => line.Offering?.TierName)
             .Text("Site", line => line.Offering?.SiteName)
-            .Money("Price", line => line.Offering?.Price.Amount)
+            .Money("Price", line => line.Offering?.Price)
             .Text("Currency", line => line.Offering?.Price.Currency)
             .Text("Per", line => line.Offering is { } offering ? PriceWords.Per(offering) : null)
-            .Money("Setting up, once", line => line.Offering?.Setup.Amount)
+            .Money("Setting up, once", line => line.Offering?.Setup)
             .Text($"Worst status in {month}", line => line.Service.Status is { } status ? StatusWords.Of(status) : null)
             .Text("In force with", line => string.Join(", ", line.Service.Agreements.Where(agreement => agreement.IsInForce).Select(agreement => agreement.DepartmentName)))
             .Date("Closed from", line => line.Service.ClosedFrom ?? line.Offering?.SiteClosedFrom);

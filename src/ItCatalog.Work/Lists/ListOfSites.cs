@@ -29,11 +29,11 @@ public static class ListOfSites
             .Text("So far", line => line.Cell is { } cell ? cell.IsPartial ? "yes" : "no" : null)
             .Number("People rate it, of 5", line => line.Site is null ? ReportPeople.RatingOf(line.Service.Ratings) : null)
             .Number("In the month before", line => line.Site is null ? ReportPeople.RatingOf(line.Service.RatingsBefore) : null)
-            .Money("Charged", line => line.Money is { } money && money.UnstatedCount < money.AgreementCount ? Money.AmountOf(money.ChargedCents) : null)
+            .Money("Charged", line => line.Money is { } money && money.UnstatedCount < money.AgreementCount ? Money.OfCents(money.ChargedCents, currency) : null)
             .Whole("Agreements without a charge", line => line.Money?.UnstatedCount)
-            .Money("At risk", line => line.Money is { } money ? Money.AmountOf(money.AtRiskCents) : null)
-            .Money("Credited", line => line.Money is { } money ? Money.AmountOf(money.CreditedCents) : null)
-            .Money("Returned of it", line => line.Money is { } money ? Money.AmountOf(money.ReturnedCents) : null)
+            .Money("At risk", line => line.Money is { } money ? Money.OfCents(money.AtRiskCents, currency) : null)
+            .Money("Credited", line => line.Money is { } money ? Money.OfCents(money.CreditedCents, currency) : null)
+            .Money("Returned of it", line => line.Money is { } money ? Money.OfCents(money.ReturnedCents, currency) : null)
             .Text("Currency", line => line.Money is null ? null : currency)
             .Of(
                 "Month",

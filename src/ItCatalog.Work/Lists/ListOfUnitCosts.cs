@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Billing;
 using ItCatalog.Files.Lists;
 using ItCatalog.Work.UnitCosts;
@@ -15,8 +16,8 @@ public static class ListOfUnitCosts
         .Sentence("Where the cost stands", line => line.Driver is null ? UnitCostWords.Where(line.Service) : null)
         .Number("Cost of the year", line => line.Driver is null ? line.Service.Beside.Cost?.Amount : null)
         .Number("Cost of the months that have ended", line => line.Driver is null ? line.Service.Beside.CostOfMonths : null)
-        .Money("Charged", line => line.Driver is null ? line.Service.Beside.Charged : null)
-        .Money("Credits and adjustments", line => line.Driver is null ? line.Service.Beside.Credited : null)
+        .Money("Charged", line => line.Driver is null ? Money.OfCents(line.Service.Beside.ChargedCents, line.Currency) : null)
+        .Money("Credits and adjustments", line => line.Driver is null ? Money.OfCents(line.Service.Beside.CreditedCents, line.Currency) : null)
         .Number("Charged less cost", line => line.Driver is null ? line.Service.Beside.Difference : null)
         .Number("Volume of the year", line => line.Driver?.Volume)
         .Number("Cost of the whole for one", line => line.Driver?.WholeForOne)

@@ -66,7 +66,7 @@ public static class ReportBook
             Money =
             [
                 .. report.Money.Lines.Select(one => new ReportBookMoney(
-                    one.Month, one.Line.Agreement ?? "", one.Line.Service.Name, one.Line.Site?.Name ?? "", Group(one.Line), BillWords.Arithmetic(one.Line), Money.AmountOf(one.Line.Cents))),
+                    one.Month, one.Line.Agreement ?? "", one.Line.Service.Name, one.Line.Site?.Name ?? "", Group(one.Line), BillWords.Arithmetic(one.Line, report.Currency), Money.AmountOf(one.Line.Cents))),
             ],
             MoneyGroups = Groups,
             Causes =

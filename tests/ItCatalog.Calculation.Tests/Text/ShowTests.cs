@@ -46,6 +46,32 @@ public sealed class ShowTests
         Show.Millions(10_622_600m, "EUR").ShouldBe("EUR\u00a010.62\u00a0m");
     }
 
+    [Theory]
+    [InlineData("EUR", "118420.6", "118,420.60")]
+    [InlineData("EUR", "0.125", "0.12")]
+    [InlineData("JPY", "118420", "118,420")]
+    [InlineData("JPY", "0", "0")]
+    [InlineData("KRW", "-1234567", "\u22121,234,567")]
+    [InlineData("JPY", "118420.35", "118,420.35")] // A credit is reckoned to the hundredth: what is there is shown, so that sums add up.
+    [InlineData("JPY", "118420.004", "118,420")]
+    [InlineData("JPY", "118420.997", "118,421")]
+    [InlineData("KWD", "12.34", "12.340")]
+    [InlineData("KWD", "12.3456", "12.346")]
+    [InlineData("XYZ", "12", "12.00")]
+    [InlineData("", "12", "12.00")]
+    public void An_amount_has_the_digits_of_its_currency(string currency, string amount, string shown)
+    {
+        var money = new Money(Decimal(amount), currency);
+
+        Show.Amount(money).ShouldBe(shown);
+        Show.Money(money).ShouldBe(currency + "\u00a0" + shown);
+        Show.Money(money.Amount, currency).ShouldBe(currency + "\u00a0" + shown);
+        if (Money.CentsIn(money.Amount) is { } cents)
+        {
+            (Show.Amount(cents, currency), Show.Money(cents, currency)).ShouldBe((shown, currency + "\u00a0" + shown));
+        }
+    }
+
     [Fact]
     public void What_is_absent_is_a_dash_and_never_zero()
     {

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using ClosedXML.Excel;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using ItCatalog.Calculation;
 using ItCatalog.Files.Lists;
 using NodaTime;
 
@@ -18,7 +20,7 @@ public sealed class ListFileTests
         .Text("Name", thing => thing.Name)
         .Whole("How many", thing => thing.Count)
         .Number("Share", thing => thing.Share)
-        .Money("EUR", thing => thing.Amount)
+        .Money("EUR", thing => thing.Amount is { } amount ? new Money(amount, thing.Currency) : null)
         .Date("Day", thing => thing.Day)
         .Month("Month", thing => thing.Day)
         .Time("At", thing => thing.At);
@@ -27,6 +29,21 @@ public sealed class ListFileTests
     public async Task Text_holds_numbers_with_a_point_days_and_times_with_their_offset()
     {
         (await TextAsync(Plain)).ShouldBe("\uFEFFName,How many,Share,EUR,Day,Month,At\r\nLab workstation,1234,0.9396984924623115577889447236,-12.50,2026-11-27,2026-11,2026-07-02T00:30:05+02:00\r\n");
+    }
+
+    [Theory]
+    [InlineData("EUR", "1200", "1200.00", "1,200.00")]
+    [InlineData("JPY", "1200", "1200", "1,200")]
+    [InlineData("JPY", "1200.35", "1200.35", "1,200.35")]
+    [InlineData("KWD", "1200.5", "1200.500", "1,200.500")]
+    public async Task An_amount_has_the_digits_of_its_currency(string currency, string amount, string text, string shown)
+    {
+        var thing = Plain with { Amount = decimal.Parse(amount, CultureInfo.InvariantCulture), Currency = currency };
+
+        (await TextAsync(thing)).Split("\r\n")[1].Split(',')[3].ShouldBe(text);
+        using var book = await BookAsync(thing);
+        var cell = book.Worksheet("Things").Cell("D2");
+        cell.GetDouble().ToString(cell.Style.NumberFormat.Format, CultureInfo.InvariantCulture).ShouldBe(shown);
     }
 
     [Theory]
@@ -156,7 +173,10 @@ public sealed class ListFileTests
 
     private static async Task<XLWorkbook> BookAsync(params Thing[] things) => new(await WorkbookAsync(things));
 
-    private sealed record Thing(string? Name, long? Count, decimal? Share, decimal? Amount, LocalDate? Day, ZonedDateTime? At);
+    private sealed record Thing(string? Name, long? Count, decimal? Share, decimal? Amount, LocalDate? Day, ZonedDateTime? At)
+    {
+        public string Currency { get; init; } = "EUR";
+    }
 
     private sealed class CountingStream : MemoryStream
     {

@@ -26,7 +26,34 @@ public sealed class FourFormsTests(PrintingHost host) : IClassFixture<PrintingHo
             transaction: transaction),
         CancellationToken.None);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public Task DisposeAsync() => InCurrencyAsync("EUR", 35984);
+
+    private Task<int> InCurrencyAsync(string currency, long cents) => host.Database.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            "update organisation set currency = @currency; update credit set amount_cents = @cents where agreement_id = 1 and target_key = 'resolved' and site_id = 2 and month = '2026-10-01'",
+            new { currency, cents }, transaction),
+        CancellationToken.None);
+
+    [Theory]
+    [InlineData("EUR", 36000, "\u2212360.00")]
+    [InlineData("JPY", 36000, "\u2212360")]
+    [InlineData("JPY", 35984, "\u2212359.84")]
+    [InlineData("KWD", 36000, "\u2212360.000")]
+    public async Task An_amount_has_the_digits_of_its_currency_in_all_of_them(string currency, long cents, string shown)
+    {
+        await InCurrencyAsync(currency, cents);
+        using var vera = await host.SignInAsync(Vera);
+        foreach (var (address, sheet) in new[] { ("/reports/agreement?about=agreement:RES-LABWS&month=2026-10&period=month", "Money"), ("/reports/bill/RES?month=2026-10", "Lines") })
+        {
+            var page = await vera.PageAsync(address);
+            using var book = new XLWorkbook(await (await vera.GetAsync(address + "&handler=Workbook")).Content.ReadAsStreamAsync());
+            var pdf = await PdfAsync(vera, address + "&handler=Pdf");
+
+            page.QuerySelectorAll("td.ic-num").Select(cell => cell.TextContent.Trim()).ShouldContain(shown, address);
+            book.Worksheet(sheet).CellsUsed().Where(cell => cell.DataType == XLDataType.Number).Select(Formatted).ShouldContain(shown, address);
+            pdf?.Split(' ').ShouldContain(shown, address);
+        }
+    }
 
     [Theory]
     [InlineData("agreement:RES-LABWS", "year")]
@@ -141,6 +168,9 @@ public sealed class FourFormsTests(PrintingHost host) : IClassFixture<PrintingHo
     private static string Written(decimal? number) => number?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
 
     private static decimal? Amount(string shown) => shown == "–" ? null : decimal.Parse(shown.Replace('−', '-'), CultureInfo.InvariantCulture);
+
+    /// <summary>A number as the format of its cell has it.</summary>
+    private static string Formatted(IXLCell cell) => cell.GetDouble().ToString(cell.Style.NumberFormat.Format, CultureInfo.InvariantCulture);
 
     private static string Shown(IXLCell cell) => cell.GetDouble().ToString("#,##0.00;−#,##0.00", CultureInfo.InvariantCulture);
 

@@ -62,7 +62,7 @@ public sealed class BillWordsTests
             new(null, Once(894000)),
         ];
 
-        BillWords.Reasons(differences).Select(reason => $"{BillWords.MoreOrLess(reason.Cents)}: {reason.About}, {reason.Why}").ShouldBe(
+        BillWords.Reasons(differences, "EUR").Select(reason => $"{BillWords.MoreOrLess(reason.Cents, "EUR")}: {reason.About}, {reason.Why}").ShouldBe(
         [
             "8,940.00 more: Managed laptop in Berlin, 6\u00a0×\u00a0device set up",
             "12.00 more: Managed laptop in Berlin and Pune, one costs 46.20 instead of 45.80 since 1 Oct",
@@ -72,11 +72,11 @@ public sealed class BillWordsTests
     [Fact]
     public void A_line_tells_how_it_comes_about()
     {
-        BillWords.Arithmetic(Line(320, _october, 31, 4620)).ShouldBe("320 × 46.20");
-        BillWords.Arithmetic(Line(40, new(2026, 10, 12), 20, 2135)).ShouldBe("40 × 21.35 × 20 of 31 days");
-        BillWords.Arithmetic(_laptop with { Quantity = 7, Days = [new(_october, _october.PlusMonths(1), 10000, IsYearly: true)] }).ShouldBe("7 × 100.00 / 12");
-        BillWords.Arithmetic(Agreed(1, 1)).ShouldBe("agreed for all sites together");
-        BillWords.Arithmetic(Credit(17741) with { About = _september }).ShouldBe("Resolved within 8 h: the credit of September 2026 is returned");
+        BillWords.Arithmetic(Line(320, _october, 31, 4620), "EUR").ShouldBe("320 × 46.20");
+        BillWords.Arithmetic(Line(40, new(2026, 10, 12), 20, 2135), "EUR").ShouldBe("40 × 21.35 × 20 of 31 days");
+        BillWords.Arithmetic(_laptop with { Quantity = 7, Days = [new(_october, _october.PlusMonths(1), 10000, IsYearly: true)] }, "EUR").ShouldBe("7 × 100.00 / 12");
+        BillWords.Arithmetic(Agreed(1, 1), "EUR").ShouldBe("agreed for all sites together");
+        BillWords.Arithmetic(Credit(17741) with { About = _september }, "EUR").ShouldBe("Resolved within 8 h: the credit of September 2026 is returned");
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class BillWordsTests
             BillWords.State(bill, hasEnded, [.. closed.Select((isClosed, index) => ($"SLA-{index}", isClosed))], DateTimeZone.Utc);
     }
 
-    private static string Why(BillLine? before, BillLine? after) => BillWords.Why(new(before, after));
+    private static string Why(BillLine? before, BillLine? after) => BillWords.Why(new(before, after), "EUR");
 
     private static BillLine Line(int quantity, LocalDate from, int days, long cents) =>
         _laptop with { Quantity = quantity, Days = [new(from, from.PlusDays(days), cents, IsYearly: false)], Cents = quantity * cents * days / 30 is var sum && days is 30 or 31 ? quantity * cents : sum };

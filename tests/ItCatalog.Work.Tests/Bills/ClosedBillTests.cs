@@ -85,7 +85,7 @@ public sealed class ClosedBillTests : IAsyncLifetime
             (ChargeKind.Quantity, ClosedHouse.Month(2), 1500L, "205.50 instead of 190.50"),
             (ChargeKind.Delivered, ClosedHouse.Month(2), 200L, "14.70 instead of 12.70"),
         ]);
-        BillWords.Arithmetic(march.Bill.Lines.First(line => line.Kind == ChargeKind.Correction)).ShouldBe("Agreed quantity of February 2026: 205.50 instead of 190.50");
+        BillWords.Arithmetic(march.Bill.Lines.First(line => line.Kind == ChargeKind.Correction), "EUR").ShouldBe("Agreed quantity of February 2026: 205.50 instead of 190.50");
         (await BillAsync(4)).Bill.Lines.ShouldNotContain(line => line.Kind == ChargeKind.Correction);
 
         await house.CloseAsync(3);

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Work.Bills;
@@ -9,7 +10,8 @@ namespace ItCatalog.Web.Pages.Reports.Bills;
 /// <param name="Now">Its lines of the month.</param>
 /// <param name="Before">Its lines of the month before.</param>
 /// <param name="Why">What differs, the largest first.</param>
-public sealed record BillRow(BilledService Service, IReadOnlyList<BillLine> Now, IReadOnlyList<BillLine> Before, IReadOnlyList<BillReason> Why)
+/// <param name="Currency">Of all of it.</param>
+public sealed record BillRow(BilledService Service, IReadOnlyList<BillLine> Now, IReadOnlyList<BillLine> Before, IReadOnlyList<BillReason> Why, string Currency)
 {
     /// <summary>How many, over all sites, where everything is counted in one word; empty where not.</summary>
     public string Quantity => Now.Count > 0 && Now.All(line => line.Quantity is not null) && Now.Select(line => line.UnitName).Distinct(StringComparer.Ordinal).ToList() is [var unit]
@@ -19,12 +21,12 @@ public sealed record BillRow(BilledService Service, IReadOnlyList<BillLine> Now,
     /// <summary>The price of one where there is one for all of it; "agreed" of a charge for everything together.</summary>
     public string Price => Now.Count > 0 && Now.All(line => line.Kind == ChargeKind.Agreed) ? "agreed"
         : Now.SelectMany(line => line.Days).Select(days => (days.Cents, days.IsYearly)).Distinct().ToList() is { Count: > 0 } prices
-        ? prices is [var only] && Now.All(line => line.Kind != ChargeKind.Agreed) ? Show.Amount(only.Cents) + (only.IsYearly ? " a year" : "") : "several"
+        ? prices is [var only] && Now.All(line => line.Kind != ChargeKind.Agreed) ? Show.Amount(only.Cents, Currency) + (only.IsYearly ? " a year" : "") : "several"
         : "";
 
-    public long CentsNow => Now.Sum(line => line.Cents);
+    public Money AmountNow => Money.OfCents(Now.Sum(line => line.Cents), Currency);
 
-    public long CentsBefore => Before.Sum(line => line.Cents);
+    public Money AmountBefore => Money.OfCents(Before.Sum(line => line.Cents), Currency);
 
     /// <summary>The services of a bill and of the one before, by unit and name.</summary>
     public static IReadOnlyList<BillRow> Of(DepartmentBill shown)
@@ -38,12 +40,12 @@ public sealed record BillRow(BilledService Service, IReadOnlyList<BillLine> Now,
             .. now.Concat(before).Select(line => line.Service).DistinctBy(service => service.Code)
                 .OrderBy(service => service.UnitName, StringComparer.Ordinal).ThenBy(service => service.Name, StringComparer.Ordinal)
                 .Select(service => new BillRow(
-                    service, [.. now.Where(line => line.Service.Code == service.Code)], [.. before.Where(line => line.Service.Code == service.Code)], BillWords.Reasons(why[service.Code]))),
+                    service, [.. now.Where(line => line.Service.Code == service.Code)], [.. before.Where(line => line.Service.Code == service.Code)], BillWords.Reasons(why[service.Code], shown.Bill.Currency), shown.Bill.Currency)),
         ];
     }
 
     /// <summary>A difference for a column: "+128.00"; – where there is none.</summary>
-    public static string Signed(long cents) => cents == 0 ? Show.Absent : (cents > 0 ? "+" : "") + Show.Amount(cents);
+    public static string Signed(Money difference) => difference.Amount == 0 ? Show.Absent : (difference.IsPositive ? "+" : "") + Show.Amount(difference);
 
     /// <summary>Where a reason leads: to the request, to the price, to the agreement or to its credits.</summary>
     public static string Address(BillLine line, DifferenceKind? kind = null)
