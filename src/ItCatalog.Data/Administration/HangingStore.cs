@@ -57,6 +57,9 @@ public enum HangingKind
     /// <summary>Somebody for whom the person stands in.</summary>
     StandIn,
 
+    /// <summary>An open action of a review that the person owes; over with its last day.</summary>
+    ReviewAction,
+
     /// <summary>A source whose files, or what is said of them, name it by its code.</summary>
     Mapping,
 
@@ -172,6 +175,7 @@ public sealed class HangingStore(Database database)
                 yield return "select 'Schedule' as Kind, cast(s.id as text) as Key, s.name as Name, null as Until from schedule s where s.is_on = 1 and (s.owner_id = @id or exists (select 1 from schedule_receiver x where x.schedule_id = s.id and x.person_id = @id)) order by s.name, s.id";
                 yield return "select 'Decider' as Kind, cast(d.id as text) as Key, s.name || ' for ' || x.name as Name, null as Until from dispute d join agreement a on a.id = d.agreement_id join service s on s.id = a.service_id join department x on x.id = a.department_id where d.decider_id = @id and d.state = 'open' order by d.id";
                 yield return "select 'StandIn' as Kind, cast(p.id as text) as Key, p.name as Name, null as Until from stand_in i join person p on p.id = i.person_id where i.stand_in_id = @id and (i.until_date is null or i.until_date >= @from) order by p.name, p.id";
+                yield return "select 'ReviewAction' as Kind, a.code as Key, x.words as Name, x.due as Until from review_action x join agreement_review r on r.id = x.review_id join agreement a on a.id = r.agreement_id where x.owner_id = @id and x.state = 'open' order by x.due, a.code, r.number, x.number";
                 yield return "select 'CostCentre' as Kind, d.code as Key, 'Orders of ' || d.name as Name, null as Until from department_approval a join department d on d.id = a.department_id where a.owner_id = @id order by d.name, d.id";
                 yield return "select 'ItOwner' as Kind, s.code as Key, 'Requests for ' || s.name as Name, s.closed_from as Until from service_ordering o join service s on s.id = o.service_id where o.approver_id = @id order by s.name, s.id";
                 break;

@@ -92,6 +92,7 @@ public sealed class CreditPageTests : IAsyncLifetime
         var month = await maren.PageAsync("/performance/RES-LABWS/resolved/BER/2026-08");
 
         all.Texts("[data-instead]").ShouldBe([Why]);
+        all.Texts(".ic-figures dd")[0].ShouldEndWith("3 credits, 1 more that is not paid");
         all.Texts("tbody td.ic-strong").Count(text => text == "not paid").ShouldBe(1);
         month.Text("#credit").ShouldBe("Credit that is not paid");
         month.Texts("section[aria-labelledby=credit] li").ShouldBe(

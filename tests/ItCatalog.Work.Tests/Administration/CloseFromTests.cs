@@ -234,6 +234,20 @@ public sealed class CloseFromTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Actions_of_reviews_that_a_person_owes_are_named_until_they_are_done()
+    {
+        await ExecuteAsync(
+            """
+            insert into agreement_review (id, agreement_id, number, held_on, attendees, minutes, side, written_by, written_name, written_ms) values (1, 1, 1, '2026-11-02', 'Both', 'Said.', 'provider', 2, 'Somebody', 0);
+            insert into review_action (id, review_id, number, words, owner_id, owner_name, due, given_ms, state) values
+              (1, 1, 1, 'Count the screens', 2, 'Somebody', '2027-02-28', 0, 'open'), (2, 1, 2, 'Was done', 2, 'Somebody', '2026-12-01', 0, 'done'), (3, 1, 3, 'Of another', 3, 'Other', '2026-12-01', 0, 'open')
+            """);
+
+        (await NamesAsync(ClosableKind.Person, 2)).Where(one => one.Kind == HangingKind.ReviewAction).ShouldHaveSingleItem()
+            .ShouldBe((HangingKind.ReviewAction, "RES-LABWS", "Count the screens"));
+    }
+
+    [Fact]
     public async Task What_a_person_does_for_others_goes_to_whoever_takes_over()
     {
         await ExecuteAsync(

@@ -12,6 +12,16 @@ namespace ItCatalog.Web.Pages.Performance;
 /// <param name="Currency">Three letters.</param>
 public sealed record CreditTable(IReadOnlyList<MonthCredit> Credits, string Currency)
 {
+    /// <summary>"3 credits, 1 more that is not paid".</summary>
+    public string Counted
+    {
+        get
+        {
+            var unpaid = Credits.Count(credit => credit is { IsPaidInstead: true, DisputeId: null });
+            return Show.Count(Credits.Count - unpaid, "credit") + (unpaid == 0 ? "" : $", {Show.Count(unpaid)} more {(unpaid == 1 ? "that is" : "that are")} not paid");
+        }
+    }
+
     /// <summary>All of them, returned or not, in cents.</summary>
     public long AmountCents => Credits.Sum(credit => credit.AmountCents);
 

@@ -99,6 +99,7 @@ public sealed record ClosingView
             HangingKind.Schedule => $"/reports/schedules/{key}",
             HangingKind.Decider => $"/performance/disputes/{key}",
             HangingKind.StandIn => $"/administration/people/{key}",
+            HangingKind.ReviewAction => $"/agreements/{key}/reviews",
             HangingKind.Mapping or HangingKind.Files => $"/measurements/sources/{key}",
             _ => throw new ArgumentOutOfRangeException(nameof(hanging)),
         };
@@ -126,6 +127,7 @@ public sealed record ClosingView
             HangingKind.Schedule => "a report that is sent by itself",
             HangingKind.Decider => "a dispute whose last step the person decides",
             HangingKind.StandIn => "the person stands in for them",
+            HangingKind.ReviewAction => $"an open action of a review, due {Show.Date(hanging.Until)}; give it to somebody else there",
             HangingKind.Mapping => "a source whose files, or what is said of them, name it",
             HangingKind.Files => "its files brought records of it",
             HangingKind.Contact => "names the person as a contact" + until,
