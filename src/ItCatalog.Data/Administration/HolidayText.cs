@@ -119,12 +119,12 @@ internal static partial class HolidayText
         return named;
     }
 
-    [GeneratedRegex(@"^((?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})|(?<d>[0-9]{1,2})\.(?<m>[0-9]{1,2})\.(?<y>[0-9]{4}))(\s+(?<name>.*))?$", RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^((?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})|(?<d>[0-9]{1,2})\.(?<m>[0-9]{1,2})\.(?<y>[0-9]{4}))(\s+(?<name>.*))?$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Once();
 
     [GeneratedRegex(
         @"^(((--)?(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2}))|((?<d>[0-9]{1,2})\.\s?(?<m>[0-9]{1,2})\.?)|((?<d>[0-9]{1,2})\.?\s+(?<word>\p{L}{3,9})\.?)|((?<word>\p{L}{3,9})\.?\s+(?<d>[0-9]{1,2})))(\s+from\s+(?<from>[0-9]{4})(\s+to\s+(?<to>[0-9]{4}))?)?(\s+(?<name>\S.*))?$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        200)]
+        10_000)]
     private static partial Regex Yearly();
 }

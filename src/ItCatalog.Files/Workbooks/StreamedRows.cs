@@ -103,10 +103,10 @@ internal sealed partial class StreamedRows(int first, Action<CellSink> run)
         writer.Flush();
     }
 
-    [GeneratedRegex("</(?<prefix>\\w*:?)sheetData>|<(?<prefix>\\w*:?)sheetData(?<empty> */)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("</(?<prefix>\\w*:?)sheetData>|<(?<prefix>\\w*:?)sheetData(?<empty> */)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SheetData();
 
-    [GeneratedRegex("<\\w*:?dimension ref=\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<\\w*:?dimension ref=\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Dimension();
 
     /// <summary>Looks at the shapes and keeps nothing else.</summary>

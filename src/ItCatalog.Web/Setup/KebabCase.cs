@@ -8,6 +8,6 @@ internal sealed partial class KebabCase : IOutboundParameterTransformer
     public string? TransformOutbound(object? value) =>
         value?.ToString() is { } text ? WordStart().Replace(text, "-").ToLowerInvariant() : null;
 
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex WordStart();
 }

@@ -72,7 +72,7 @@ public partial class CreditRulesForm
         return [.. numbers.Select(number => number!.Value)];
     }
 
-    [GeneratedRegex(@";|,(?=\s|$)", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@";|,(?=\s|$)", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Dividers();
 
     private static int? Months(FormReader reader, string field, string? text) =>

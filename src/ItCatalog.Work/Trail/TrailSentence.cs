@@ -315,6 +315,6 @@ public static partial class TrailSentence
         }
     }
 
-    [GeneratedRegex(@"\{(?<name>\w+)(:(?<one>[^:}]+))?(:(?<many>[^}]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<name>\w+)(:(?<one>[^:}]+))?(:(?<many>[^}]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Placeholder();
 }

@@ -38,6 +38,6 @@ public sealed partial class IconTagHelper(IWebHostEnvironment environment) : Tag
         return Gaps().Replace(svg[(svg.IndexOf('>', StringComparison.Ordinal) + 1)..svg.LastIndexOf("</svg>", StringComparison.Ordinal)], "");
     }
 
-    [GeneratedRegex(@"\s*<path stroke=""none"" d=""M0 0h24v24H0z"" fill=""none"" />|(?<=>)\s+|\s+(?=<)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s*<path stroke=""none"" d=""M0 0h24v24H0z"" fill=""none"" />|(?<=>)\s+|\s+(?=<)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Gaps();
 }
