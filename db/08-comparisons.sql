@@ -241,6 +241,7 @@ create index comparison_source_quote on comparison_source (quote_id);
 -- headcount: heads times rate, or heads times hours of each times the rate of an hour. depreciation: amount_cents in equal parts over over_years from from_year
 -- (1: the first that is compared). shared: amount_cents in whole cents by the units of share_key, own_units being ours, those of others rows of cost_line_share.
 -- stranded_ratio: of a line in-house, the share that stays with us beside a provider, for stranded_years from the first (null: for all).
+-- purpose: what it is for, a service, a tower or a cost pool.
 -- Prices finer than a cent, volumes and ratios are exact decimals as text.
 -- quote_id null: in-house. retained: a team that stays in-house beside the quote, in the organisation's currency.
 create table cost_line (
@@ -264,6 +265,7 @@ create table cost_line (
   tax_ratio text not null default '0',
   stranded_ratio text not null default '0',
   stranded_years integer check (stranded_years >= 1),
+  purpose text not null default '',
   heads text,
   hours text,
   rate text,

@@ -20,6 +20,9 @@ public abstract record CostLine
     /// <summary>What it pays for.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What it is for: a service, a tower, a cost pool; empty where nobody has said it. It changes no cost.</summary>
+    public string Purpose { get; init; } = "";
+
     /// <summary>Rise of its prices a year as a ratio; null takes the quote's indexation, and none in-house.</summary>
     public decimal? Inflation { get; init; }
 

@@ -28,7 +28,7 @@ internal sealed class CostLineRows
             """
             select id as Id, quote_id as QuoteId, name as Name, retained as Retained, kind as Kind, per_year_cents as PerYearCents, driver as Driver,
               unit_price as UnitPrice, tier_mode as TierMode, baseline as Baseline, deadband_ratio as DeadbandRatio, arc as Arc, rrc as Rrc,
-              inflation_ratio_per_year as InflationRatioPerYear, monthly as Monthly, tax_ratio as TaxRatio, stranded_ratio as StrandedRatio, stranded_years as StrandedYears, heads as Heads, hours as Hours, rate as Rate,
+              inflation_ratio_per_year as InflationRatioPerYear, monthly as Monthly, tax_ratio as TaxRatio, stranded_ratio as StrandedRatio, stranded_years as StrandedYears, purpose as Purpose, heads as Heads, hours as Hours, rate as Rate,
               amount_cents as AmountCents, over_years as OverYears, from_year as FromYear, share_key as ShareKey, own_units as OwnUnits
             from cost_line where comparison_id = @comparisonId order by quote_id, retained, position, id
             """,
@@ -76,9 +76,9 @@ internal sealed class CostLineRows
             var lineId = await connection.ExecuteScalarAsync<long>(
                 """
                 insert into cost_line (comparison_id, quote_id, position, name, retained, kind, per_year_cents, driver, unit_price, tier_mode,
-                  baseline, deadband_ratio, arc, rrc, inflation_ratio_per_year, monthly, tax_ratio, stranded_ratio, stranded_years, heads, hours, rate, amount_cents, over_years, from_year, share_key, own_units)
+                  baseline, deadband_ratio, arc, rrc, inflation_ratio_per_year, monthly, tax_ratio, stranded_ratio, stranded_years, purpose, heads, hours, rate, amount_cents, over_years, from_year, share_key, own_units)
                 values (@comparisonId, @quoteId, @position, @Name, @retained, @kind, @perYearCents, @Driver, @UnitPrice, @tierMode,
-                  @Baseline, @Deadband, @Arc, @Rrc, @Inflation, @IsMonthly, @Tax, @Stranded, @StrandedYears, @Heads, @Hours, @Rate, @amountCents, @OverYears, @FromYear, @Key, @OwnUnits)
+                  @Baseline, @Deadband, @Arc, @Rrc, @Inflation, @IsMonthly, @Tax, @Stranded, @StrandedYears, @Purpose, @Heads, @Hours, @Rate, @amountCents, @OverYears, @FromYear, @Key, @OwnUnits)
                 returning id
                 """,
                 LineRow.Of(line, comparisonId, quoteId, position, retained));
@@ -132,6 +132,8 @@ internal sealed class CostLineRows
 
         public required int? StrandedYears { get; init; }
 
+        public required string Purpose { get; init; }
+
         public required decimal? Heads { get; init; }
 
         public required decimal? Hours { get; init; }
@@ -148,7 +150,7 @@ internal sealed class CostLineRows
 
         public required decimal? OwnUnits { get; init; }
 
-        public CostLine ToLine(IEnumerable<Tier> tiers, IEnumerable<decimal> years, IEnumerable<Sharer> sharers) => Priced(tiers, years, sharers) with { IsMonthly = Monthly, Tax = TaxRatio, Stranded = StrandedRatio, StrandedYears = StrandedYears };
+        public CostLine ToLine(IEnumerable<Tier> tiers, IEnumerable<decimal> years, IEnumerable<Sharer> sharers) => Priced(tiers, years, sharers) with { IsMonthly = Monthly, Tax = TaxRatio, Stranded = StrandedRatio, StrandedYears = StrandedYears, Purpose = Purpose };
 
         private CostLine Priced(IEnumerable<Tier> tiers, IEnumerable<decimal> years, IEnumerable<Sharer> sharers) => Kind switch
         {
@@ -222,6 +224,7 @@ internal sealed class CostLineRows
                 line.Tax,
                 line.Stranded,
                 line.StrandedYears,
+                line.Purpose,
                 people?.Heads,
                 people?.Hours,
                 people?.Rate,

@@ -264,6 +264,7 @@ public static class ComparisonSheets
         new("Per", "year for an amount, or a volume of the sheet Volumes; empty: year.", Width: 16),
         new("Prices of", "a year or a month; empty: a year.", Width: 10),
         Rise,
+        new("For", "What it is for, so that the costs of one service, tower or pool are told apart. Empty: not said.", Width: 18),
         TaxLost,
         .. isInHouse ? Stranded : [],
         new("Up to", "Of a tier: the largest volume that it holds for. Empty in the last one.", CellContent.Number, Width: 12),

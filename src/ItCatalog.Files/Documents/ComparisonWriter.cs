@@ -142,6 +142,11 @@ internal static class ComparisonWriter
     private static void WriteLines(Utf8JsonWriter writer, string name, IReadOnlyList<CostLine> lines, int years) => WriteList(writer, name, lines, line =>
     {
         writer.WriteString("name", line.Name);
+        if (line.Purpose.Length > 0)
+        {
+            writer.WriteString("for", line.Purpose);
+        }
+
         if (line.Driver is { } driver)
         {
             writer.WriteString("per", driver);

@@ -25,7 +25,7 @@ internal sealed class CostLineReader(Volumes volumes, int? years)
     {
         if (!node.IsObject(
             "name", "inflation", "per", "perYear", "unitPrice", "unitPriceByYear", "amountByYear", "tiers", "tierMode", "baseline", "basePerYear", "deadband",
-            "arc", "rrc", "monthly", "tax", "heads", "hours", "rate", "writtenOff", "overYears", "fromYear", "whole", "sharedBy", "ownUnits", "others", "stranded", "strandedYears"))
+            "arc", "rrc", "monthly", "tax", "heads", "hours", "rate", "writtenOff", "overYears", "fromYear", "whole", "sharedBy", "ownUnits", "others", "stranded", "strandedYears", "for"))
         {
             return Unread;
         }
@@ -41,7 +41,7 @@ internal sealed class CostLineReader(Volumes volumes, int? years)
             RefuseFields(node, "a line that is not in-house", "stranded", "strandedYears");
         }
 
-        return Priced(node) with { Stranded = node.Optional("stranded")?.Number(0m, 1m) ?? 0m, StrandedYears = node.Optional("strandedYears")?.Integer(1, DocumentLimits.MaxYears), IsMonthly = node.Optional("monthly")?.Boolean() ?? false, Tax = tax };
+        return Priced(node) with { Purpose = node.Optional("for")?.Text() ?? "", Stranded = node.Optional("stranded")?.Number(0m, 1m) ?? 0m, StrandedYears = node.Optional("strandedYears")?.Integer(1, DocumentLimits.MaxYears), IsMonthly = node.Optional("monthly")?.Boolean() ?? false, Tax = tax };
     }
 
     private CostLine Priced(DocumentNode node)

@@ -33,6 +33,7 @@ public static class ExecutiveWorkbook
         using var workbook = new WorkbookFile(result.Case.Name, result.Case.Organisation);
         var summary = workbook.AddSheet("Summary", footer);
         var costsByYear = workbook.AddSheet("Costs by year", footer);
+        var purposes = PurposeCost.Names(result.Case.Comparison).Count > 0 ? workbook.AddSheet("What it is for", footer) : null;
         var levels = workbook.AddSheet("Levels", footer);
         var scope = workbook.AddSheet("Scope", footer);
         var volumes = workbook.AddSheet("Volumes", footer);
@@ -49,6 +50,11 @@ public static class ExecutiveWorkbook
         new MethodSheet(workbook.AddSheet("Method", footer), result, standing).Write();
         var costs = new CostsSheet(costsByYear, result, cells);
         var rows = costs.Write();
+        if (purposes is not null)
+        {
+            new PurposesSheet(purposes, result, costs, rows).Write();
+        }
+
         AttainmentSheet.Write(attainment, result);
         new ReplaySheet(replay, result, cells).Write();
         var gapsOfLevels = new LevelsSheet(levels, result, cells).Write();

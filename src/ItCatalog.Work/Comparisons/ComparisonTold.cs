@@ -70,6 +70,7 @@ internal static class ComparisonTold
         taxRatio = Some(line.Tax),
         strandedRatio = Some(line.Stranded),
         line.StrandedYears,
+        purpose = line.Purpose.Length > 0 ? line.Purpose : null,
     };
 
     private static object Quote(QuoteRecord record) => new

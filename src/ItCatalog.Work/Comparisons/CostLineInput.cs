@@ -77,6 +77,9 @@ public sealed partial class CostLineInput
     /// <summary>The share of tax that we cannot recover, in percent; on lines of ours.</summary>
     public string? Tax { get; set; }
 
+    /// <summary>What it is for: a service, a tower, a cost pool.</summary>
+    public string? Purpose { get; set; }
+
     /// <summary>The share of a line in-house that stays with us beside a provider, in percent.</summary>
     public string? Stranded { get; set; }
 
@@ -87,7 +90,7 @@ public sealed partial class CostLineInput
     public List<string?> ByYear { get; set; } = [];
 
     public bool IsEmpty =>
-        new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc, Tax, Heads, Hours, OverYears, Key, OwnUnits, Others, Stranded, StrandedYears }.Concat(ByYear).All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
+        new[] { Name, Price, Inflation, Baseline, Deadband, Arc, Rrc, Tax, Heads, Hours, OverYears, Key, OwnUnits, Others, Stranded, StrandedYears, Purpose }.Concat(ByYear).All(string.IsNullOrWhiteSpace) && Tiers.TrueForAll(tier => tier.IsEmpty);
 
     /// <summary>What a button of the rows asks for: "add-lines", "add-lines-tiers", "remove-lines-2", "add-lines-2-tiers",
     /// "remove-lines-2-tiers-0".</summary>
@@ -129,6 +132,7 @@ public sealed partial class CostLineInput
             Tax = line.Tax == 0 ? "" : NumberEntry.WrittenPercentage(line.Tax),
             Stranded = line.Stranded == 0 ? "" : NumberEntry.WrittenPercentage(line.Stranded),
             StrandedYears = NumberEntry.Written(line.StrandedYears),
+            Purpose = line.Purpose,
         };
         switch (line)
         {
@@ -185,6 +189,7 @@ public sealed partial class CostLineInput
         Tax = reader.Ratio(field + ".Tax", Tax, "The tax that we cannot recover", 0, 1),
         Stranded = reader.Ratio(field + ".Stranded", Stranded, "What stays with us beside a provider", 0, 1),
         StrandedYears = ReadStrandedYears(reader, field),
+        Purpose = string.IsNullOrWhiteSpace(Purpose) ? "" : reader.Name(field + ".Purpose", Purpose, "What the line is for"),
     };
 
     private CostLine Priced(FormReader reader, string field, LineFrame frame)

@@ -72,7 +72,7 @@ public sealed class ScopeDocumentTests
     public async Task Lines_as_they_come_are_computed_written_and_read_again()
     {
         const string Lines = """
-            [{"name":"Staff","heads":2,"rate":70000,"inflation":0.03,"stranded":0.5,"strandedYears":1},{"name":"Shifts","heads":1.5,"hours":10,"rate":40,"monthly":true},
+            [{"name":"Staff","for":"Service desk","heads":2,"rate":70000,"inflation":0.03,"stranded":0.5,"strandedYears":1},{"name":"Shifts","heads":1.5,"hours":10,"rate":40,"monthly":true},
              {"name":"Benches","writtenOff":9000,"overYears":3,"fromYear":0,"tax":0.19},
              {"name":"Rooms","whole":100,"sharedBy":"people","ownUnits":1,"others":[{"name":"Sales","units":1},{"name":"Works","units":1}]}]
             """;
@@ -87,6 +87,7 @@ public sealed class ScopeDocumentTests
             .ShouldBe([0m, 900 + 70_000, 900], "half of the staff stays for a year");
         var again = Read(CompareDocument.Write(Read(document)));
         CompareDocument.Write(again).ShouldBe(CompareDocument.Write(Read(document)));
+        again.InHouse.Lines.Select(line => line.Purpose).ShouldBe(["Service desk", "", "", ""]);
         again.InHouse.Lines.Select(line => line.GetType()).ShouldBe([typeof(HeadcountLine), typeof(HeadcountLine), typeof(DepreciationLine), typeof(SharedLine)]);
     }
 
@@ -97,6 +98,7 @@ public sealed class ScopeDocumentTests
     [InlineData("{\"name\":\"Benches\",\"writtenOff\":9000,\"overYears\":2,\"fromYear\":1,\"inflation\":0.1}", "inflation", "does not belong to a line that is written off")]
     [InlineData("{\"name\":\"Rooms\",\"whole\":9,\"sharedBy\":\"people\",\"ownUnits\":0,\"others\":[]}", "ownUnits", "must be above 0 together with the units of the others")]
     [InlineData("{\"name\":\"Rooms\",\"whole\":-9,\"sharedBy\":\"people\",\"ownUnits\":1,\"others\":[]}", "whole", "must be a number from 0 to 1000000000000000")]
+    [InlineData("{\"name\":\"Rooms\",\"perYear\":9,\"for\":7}", "for", "must be a text, not a number")]
     [InlineData("{\"name\":\"Rooms\",\"perYear\":9,\"stranded\":1.5}", "stranded", "must be a number from 0 to 1")]
     [InlineData("{\"name\":\"Rooms\",\"perYear\":9,\"stranded\":0.5,\"strandedYears\":0}", "strandedYears", "must be a whole number from 1 to 100")]
     public void What_a_line_as_it_comes_cannot_be_is_told_at_its_field(string line, string field, string says) =>

@@ -54,12 +54,12 @@ internal sealed record ChangedAssumption(string Section, string Label, int Colum
         {
             Lines =
             [
-                .. comparison.InHouse.Lines.Select((line, index) => index == 3 ? line with { Stranded = 0.25m } : line), new HeadcountLine { Name = "Shifts", Heads = 2.5m, Hours = 137.5m, Rate = 41.25m, IsMonthly = true, Inflation = 0.03m },
+                .. comparison.InHouse.Lines.Select((line, index) => index == 3 ? line with { Stranded = 0.25m } : line), new HeadcountLine { Name = "Shifts", Purpose = "Service desk", Heads = 2.5m, Hours = 137.5m, Rate = 41.25m, IsMonthly = true, Inflation = 0.03m },
                 new HeadcountLine { Name = "Leads", Heads = 2, Rate = 91_000 }, new DepreciationLine { Name = "Benches", Amount = 9_000.5m, OverYears = 3, FromYear = 0, Tax = 0.19m },
-                new SharedLine { Name = "Rooms", Whole = 1_000.01m, Key = "people", OwnUnits = 1, Others = [new("Production", 1), new("Sales", 1)], Inflation = 0.02m, Stranded = 0.6m, StrandedYears = 2 },
+                new SharedLine { Name = "Rooms", Whole = 1_000.01m, Key = "people", OwnUnits = 1, Others = [new("Production", 1), new("Sales", 1)], Inflation = 0.02m, Stranded = 0.6m, StrandedYears = 2, Purpose = "Service desk" },
             ],
         },
-        Quotes = [comparison.Quotes[0] with { Lines = [.. comparison.Quotes[0].Lines, new HeadcountLine { Name = "Night shift", Heads = 3, Rate = 60_000 }] }, .. comparison.Quotes.Skip(1)],
+        Quotes = [comparison.Quotes[0] with { Lines = [.. comparison.Quotes[0].Lines.Select(line => line with { Purpose = "Desks" }), new HeadcountLine { Name = "Night shift", Purpose = "service desk", Heads = 3, Rate = 60_000 }] }, .. comparison.Quotes.Skip(1)],
     }) with
     {
         Terms = InParts(SampleComparison.Case, 4),

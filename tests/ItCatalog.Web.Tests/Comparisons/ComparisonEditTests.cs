@@ -47,6 +47,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
             ["Input.Volumes[0].Base"] = "1,200,000",
             ["Input.Volumes[0].Growth"] = "-3 %",
             ["Input.Lines[0].Name"] = "Toner",
+            ["Input.Lines[0].Purpose"] = " Printing <b>",
             ["Input.Lines[0].Price"] = "0.0125",
             ["Input.Lines[0].Per"] = "Pages",
             ["Input.Lines[1].Name"] = "Upkeep",
@@ -70,12 +71,15 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
 
         var record = (await Store.FindAsync("drucken-fur-alle-2027", CancellationToken.None))!.Record;
         (record.Costs.DiscountRate, record.Costs.ReplayMonths).ShouldBe((0.06m, 24));
+        var purposes = (await jonas.PageAsync("/benchmark/drucken-fur-alle-2027/years")).Rows("#purposes tbody tr");
+        purposes.Select(row => row.Split(" | ")[0]).ShouldBe(["Printing <b>", "All else", "Cost"]);
+        purposes[0].ShouldContain("0.01 per unit (pages) | ", Case.Sensitive, "70,633 for 5,650,639 pages");
         var replay = await jonas.PageAsync("/benchmark/drucken-fur-alle-2027/replay");
         replay.QuerySelector(".ic-body .ic-quiet")!.TextContent.ShouldContain("The last 24 whole months");
         record.Costs.Volumes.ByDriver.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("pages", DriverVolume.Growing(1_200_000, -0.03m)));
         record.Costs.InHouse.Lines.ShouldBe(
         [
-            new UnitLine { Name = "Toner", Per = "pages", UnitPrice = 0.0125m },
+            new UnitLine { Name = "Toner", Purpose = "Printing <b>", Per = "pages", UnitPrice = 0.0125m },
             new FixedLine { Name = "Upkeep", PerYear = 18_500.50m, Inflation = 0.025m },
         ]);
         var kept = record.Quotes.Single();

@@ -84,6 +84,7 @@ public sealed class ComparisonWorkbookTests : IAsyncLifetime
     [InlineData("In-house costs", "Shifts", "Hours of each", "", "Shifts, Hours of each: 137.5 -> ")]
     [InlineData("In-house costs", "Benches", "From year", "1", "Benches, From year: -1 -> 1")]
     [InlineData("In-house costs", "Rooms", "Units of others", "Production: 1640.5", "Rooms, Units of others: Production: 1,640.5; Sales: east: 720 -> Production: 1,640.5")]
+    [InlineData("In-house costs", "Team", "For", "Service desk", "Team, For:  -> Service desk")]
     [InlineData("In-house costs", "Team", "Stranded", "12.5 %", "Team, Stranded:  -> 12.5")]
     [InlineData("In-house costs", "Rooms", "Stranded years", "", "Rooms, Stranded years: 2 -> ")]
     [InlineData("In-house once", "Sale", "Amount", "-1600", "Sale, Amount: -1,500 -> -1,600")]

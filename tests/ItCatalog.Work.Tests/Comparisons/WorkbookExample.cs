@@ -39,7 +39,7 @@ internal static class WorkbookExample
                     new TieredLine { Name = "Desks", Per = "people", Mode = TierMode.Volume, Tiers = [new(500.5m, 30), new(null, 22.125m)] },
                     new BandLine { Name = "Refresh cases", Per = "tickets", BasePerYear = 9_000, Baseline = 14_000, Deadband = 0.05m, Arc = 1.5m, Rrc = 0.5m },
                     new AmountByYearLine { Name = "Refresh", Amounts = [12_000, 12_500, 13_000] },
-                    new HeadcountLine { Name = "Shifts", Heads = 2.5m, Hours = 137.5m, Rate = 41.25m, IsMonthly = true, Inflation = 0.03m },
+                    new HeadcountLine { Name = "Shifts", Purpose = "Service desk", Heads = 2.5m, Hours = 137.5m, Rate = 41.25m, IsMonthly = true, Inflation = 0.03m },
                     new DepreciationLine { Name = "Benches", Amount = 9_000.5m, OverYears = 4, FromYear = -1, Tax = 0.19m },
                     new SharedLine { Name = "Rooms", Whole = 1_000.01m, Key = "people", OwnUnits = 1_180, Others = [new("Production", 1_640.5m), new("Sales: east", 720)], Stranded = 0.6m, StrandedYears = 2 },
                 ],
@@ -78,7 +78,7 @@ internal static class WorkbookExample
                     Tax = 0.081m,
                     Lines =
                     [
-                        new TieredLine { Name = "Seats", Per = "people", Mode = TierMode.Graduated, Tiers = [new(1_000, 30), new(2_000, 28.55m), new(null, 0.0125m)], Inflation = 0.01m },
+                        new TieredLine { Name = "Seats", Purpose = "Service desk", Per = "people", Mode = TierMode.Graduated, Tiers = [new(1_000, 30), new(2_000, 28.55m), new(null, 0.0125m)], Inflation = 0.01m },
                         new BandLine { Name = "Tickets", Per = "tickets", BasePerYear = 40_000.50m, Baseline = 14_000.5m, Deadband = 0.1m, Arc = 4.765m, Rrc = 0.8m },
                         new UnitByYearLine { Name = "Devices", Per = "devices", UnitPrices = [84.1m, 83, 82, 81] },
                         new FixedLine { Name = "Base", PerYear = 12.34m, IsMonthly = true },

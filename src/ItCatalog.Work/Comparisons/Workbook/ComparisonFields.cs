@@ -44,6 +44,7 @@ internal static class ComparisonFields
     public static IReadOnlyList<SheetField<CostLineInput>> Line { get; } =
     [
         SheetField<CostLineInput>.Text("Line", "Name", line => line.Name, (line, text) => line.Name = text),
+        SheetField<CostLineInput>.Text("For", "Purpose", line => line.Purpose, (line, text) => line.Purpose = text),
         SheetField<CostLineInput>.Choice(
             "Kind",
             "Shape",

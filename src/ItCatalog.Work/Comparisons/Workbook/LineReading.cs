@@ -7,7 +7,7 @@ namespace ItCatalog.Work.Comparisons.Workbook;
 /// <summary>Lines of costs out of rows: a row each, or one for each tier. A tier that has a limit is followed by the next row of the same line.</summary>
 internal static class LineReading
 {
-    private static readonly string[] ForAll = ["Per", "Prices of", "Rise a year", "Tax lost", "Stranded", "Stranded years"];
+    private static readonly string[] ForAll = ["For", "Per", "Prices of", "Rise a year", "Tax lost", "Stranded", "Stranded years"];
     private static readonly string[] Band = ["Baseline", "Dead band", "Each one above", "Each one below"];
     private static readonly string[] People = ["Heads", "Hours of each"];
     private static readonly string[] WrittenOff = ["Over years", "From year"];
