@@ -1,7 +1,5 @@
-using System.Globalization;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
-using ItCatalog.Web.Setup;
 using ItCatalog.Work.Comparisons.Peers;
 
 namespace ItCatalog.Web.Api.V1;
@@ -15,15 +13,7 @@ internal static class PeersApi
         .WithDescription("By comparison and row of its file, for whoever may open Benchmark; an empty list for others.")
         .Produces<ListPart<PlainPeer>>();
 
-    private static async Task<IResult> AnswerAsync([AsParameters] ListQuery query, Actor viewer, ComparisonStore comparisons, ComparePeers peers, CancellationToken cancellationToken)
-    {
-        List<(string Key, PlainPeer Row)> rows = [];
-        foreach (var summary in Areas.Benchmark.IsOpenTo(viewer) ? await comparisons.ListAsync(cancellationToken) : [])
-        {
-            var table = await peers.FindAsync(summary.Code, cancellationToken);
-            rows.AddRange((table is null ? [] : PlainPeer.Of(table)).Select((row, index) => (string.Create(CultureInfo.InvariantCulture, $"{row.Comparison} {index:D6}"), row)));
-        }
-
-        return query.Part(rows, row => row.Key, row => row.Row);
-    }
+    private static Task<IResult> AnswerAsync([AsParameters] ListQuery query, Actor viewer, ComparisonStore comparisons, ComparePeers peers, CancellationToken cancellationToken) =>
+        RowsOfComparisons.AnswerAsync(
+            query, viewer, comparisons, async code => await peers.FindAsync(code, cancellationToken) is { } table ? PlainPeer.Of(table) : [], cancellationToken);
 }

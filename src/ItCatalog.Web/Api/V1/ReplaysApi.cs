@@ -1,7 +1,5 @@
-using System.Globalization;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
-using ItCatalog.Web.Setup;
 using ItCatalog.Work.Comparisons;
 
 namespace ItCatalog.Web.Api.V1;
@@ -15,16 +13,7 @@ internal static class ReplaysApi
         .WithDescription("By comparison and quote, with the months it goes over, for whoever may open Benchmark; an empty list for others.")
         .Produces<ListPart<PlainReplay>>();
 
-    private static async Task<IResult> AnswerAsync(
-        [AsParameters] ListQuery query, Actor viewer, ComparisonStore comparisons, ComparisonReports reports, CancellationToken cancellationToken)
-    {
-        List<(string Key, PlainReplay Row)> rows = [];
-        foreach (var summary in Areas.Benchmark.IsOpenTo(viewer) ? await comparisons.ListAsync(cancellationToken) : [])
-        {
-            var report = await reports.FindAsync(summary.Code, cancellationToken);
-            rows.AddRange((report is null ? [] : PlainReplay.Of(report.Result)).Select((row, index) => (string.Create(CultureInfo.InvariantCulture, $"{row.Comparison} {index:D6}"), row)));
-        }
-
-        return query.Part(rows, row => row.Key, row => row.Row);
-    }
+    private static Task<IResult> AnswerAsync([AsParameters] ListQuery query, Actor viewer, ComparisonStore comparisons, ComparisonReports reports, CancellationToken cancellationToken) =>
+        RowsOfComparisons.AnswerAsync(
+            query, viewer, comparisons, async code => await reports.FindAsync(code, cancellationToken) is { } report ? PlainReplay.Of(report.Result) : [], cancellationToken);
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
-using ItCatalog.Web.Setup;
 using ItCatalog.Work.Comparisons.Scenarios;
 
 namespace ItCatalog.Web.Api.V1;
@@ -15,16 +13,7 @@ internal static class ScenariosApi
         .WithDescription("By comparison, scenario and option, with the answer and what the scenario changes, for whoever may open Benchmark; an empty list for others.")
         .Produces<ListPart<PlainScenario>>();
 
-    private static async Task<IResult> AnswerAsync(
-        [AsParameters] ListQuery query, Actor viewer, ComparisonStore comparisons, ComparisonScenarios scenarios, CancellationToken cancellationToken)
-    {
-        List<(string Key, PlainScenario Row)> rows = [];
-        foreach (var summary in Areas.Benchmark.IsOpenTo(viewer) ? await comparisons.ListAsync(cancellationToken) : [])
-        {
-            var table = await scenarios.FindAsync(summary.Code, cancellationToken);
-            rows.AddRange((table is null ? [] : PlainScenario.Of(table)).Select((row, index) => (string.Create(CultureInfo.InvariantCulture, $"{row.Comparison} {index:D6}"), row)));
-        }
-
-        return query.Part(rows, row => row.Key, row => row.Row);
-    }
+    private static Task<IResult> AnswerAsync([AsParameters] ListQuery query, Actor viewer, ComparisonStore comparisons, ComparisonScenarios scenarios, CancellationToken cancellationToken) =>
+        RowsOfComparisons.AnswerAsync(
+            query, viewer, comparisons, async code => await scenarios.FindAsync(code, cancellationToken) is { } table ? PlainScenario.Of(table) : [], cancellationToken);
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using ItCatalog.Data.Comparisons;
 using ItCatalog.Data.Identity;
-using ItCatalog.Web.Setup;
 using ItCatalog.Work.Comparisons;
 
 namespace ItCatalog.Web.Api.V1;
@@ -15,15 +13,7 @@ internal static class SourcesApi
         .WithDescription("By comparison and figure, those without a source too, for whoever may open Benchmark; an empty list for others.")
         .Produces<ListPart<PlainSource>>();
 
-    private static async Task<IResult> AnswerAsync([AsParameters] ListQuery query, Actor viewer, ComparisonStore comparisons, CancellationToken cancellationToken)
-    {
-        List<(string Key, PlainSource Source)> sources = [];
-        foreach (var summary in Areas.Benchmark.IsOpenTo(viewer) ? await comparisons.ListAsync(cancellationToken) : [])
-        {
-            var record = (await comparisons.FindAsync(summary.Code, cancellationToken))?.Record;
-            sources.AddRange((record is null ? [] : PlainSource.Of(record)).Select((source, index) => (string.Create(CultureInfo.InvariantCulture, $"{source.Comparison} {index:D6}"), source)));
-        }
-
-        return query.Part(sources, source => source.Key, source => source.Source);
-    }
+    private static Task<IResult> AnswerAsync([AsParameters] ListQuery query, Actor viewer, ComparisonStore comparisons, CancellationToken cancellationToken) =>
+        RowsOfComparisons.AnswerAsync(
+            query, viewer, comparisons, async code => (await comparisons.FindAsync(code, cancellationToken))?.Record is { } record ? PlainSource.Of(record) : [], cancellationToken);
 }
