@@ -24,6 +24,13 @@ public sealed class Terminal(TextReader input, TextWriter output, TextWriter err
 
     public TextWriter Error => error;
 
+    /// <summary>Tells what was done.</summary>
+    public int Done(string sentence)
+    {
+        output.WriteLine(sentence);
+        return ExitCode.Done;
+    }
+
     /// <summary>Tells a problem of what was given.</summary>
     public int Problem(string sentence)
     {

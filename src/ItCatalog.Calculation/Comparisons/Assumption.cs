@@ -178,7 +178,8 @@ public sealed record Assumption
             }
             else
             {
-                yield return Scale(InputKey.Volumes(driver), $"Volume in every year ({driver}), against today’s", (volume.ByYear ?? []).Cast<decimal?>(), (target, value) => WithVolume(target, driver, volume.Times(value)));
+                yield return Scale(InputKey.Volumes(driver), $"Volume in every year ({driver}), against today’s", (target, value) => WithVolume(target, driver, volume.Times(value)))
+                    with { Figures = volume.ByYear?.Cast<decimal?>() };
             }
         }
     }
@@ -187,7 +188,8 @@ public sealed record Assumption
     {
         if (quote.Currency != currency && quote.RateByYear is not null)
         {
-            yield return Scale(InputKey.Rates, $"One {quote.Currency} in {currency} in every year, against today’s", quote.RateByYear.Cast<decimal?>(), (target, value) => WithQuote(target, one => one.WithRates(value)));
+            yield return Scale(InputKey.Rates, $"One {quote.Currency} in {currency} in every year, against today’s", (target, value) => WithQuote(target, one => one.WithRates(value)))
+                with { Figures = quote.RateByYear.Cast<decimal?>() };
         }
         else if (quote.Currency != currency)
         {
@@ -267,13 +269,13 @@ public sealed record Assumption
     {
         var line = lines[index];
         var price = InputKey.Price(place, lines, index);
-        yield return line switch
+        yield return (line switch
         {
             FixedLine one => Of(value => one with { PerYear = value }, apply => Amount(price, name + ", a year", one.PerYear, currency, apply)),
             UnitLine one => Of(
                 value => one with { UnitPrice = value }, apply => Amount(price, $"{name}, price per unit ({one.Per})", one.UnitPrice, currency, apply)),
-            _ => Of(line.Times, apply => Scale(price, name + ", all prices against today’s", line.Figures, apply)),
-        };
+            _ => Of(line.Times, apply => Scale(price, name + ", all prices against today’s", apply)),
+        }) with { Figures = line.Figures };
         if (!line.IsNominal)
         {
             yield return Of(value => line with { Inflation = value }, apply => Ratio(InputKey.Rise(place, lines, index), name + ", rise a year", line.Inflation ?? indexation, apply));
@@ -293,8 +295,8 @@ public sealed record Assumption
     private static Assumption Ratio(string key, string name, decimal current, Func<Comparison, decimal, Comparison> apply) =>
         new() { Key = key, Name = name, Kind = AssumptionKind.Ratio, Current = current, Apply = apply };
 
-    private static Assumption Scale(string key, string name, IEnumerable<decimal?> figures, Func<Comparison, decimal, Comparison> apply) =>
-        new() { Key = key, Name = name, Kind = AssumptionKind.Scale, Current = 1, Figures = figures, Apply = apply };
+    private static Assumption Scale(string key, string name, Func<Comparison, decimal, Comparison> apply) =>
+        new() { Key = key, Name = name, Kind = AssumptionKind.Scale, Current = 1, Apply = apply };
 
     private static Assumption Amount(string key, string name, decimal current, string currency, Func<Comparison, decimal, Comparison> apply) =>
         new() { Key = key, Name = name, Kind = AssumptionKind.Amount, Current = current, Currency = currency, Apply = apply };

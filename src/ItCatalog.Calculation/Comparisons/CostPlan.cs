@@ -91,10 +91,7 @@ public sealed record CostPlan
             Total = total,
             PresentValue = cumulative[^1],
             CumulativePresentValue = cumulative,
-            UnitCosts = comparison.Volumes.Drivers.ToDictionary(
-                driver => driver,
-                driver => comparison.Volumes.Total(driver, comparison.Years) is not 0 and var volume ? total / volume : (decimal?)null,
-                StringComparer.Ordinal),
+            UnitCosts = comparison.Volumes.Drivers.ToDictionary(driver => driver, driver => comparison.Volumes.UnitCost(total, driver, comparison.Years), StringComparer.Ordinal),
         };
     }
 

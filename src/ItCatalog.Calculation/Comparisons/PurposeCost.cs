@@ -23,18 +23,15 @@ public sealed record PurposeCost(string Purpose, decimal Total, IReadOnlyList<(s
         ArgumentNullException.ThrowIfNull(comparison);
         ArgumentNullException.ThrowIfNull(option);
         var totals = Parts(comparison, option).ToLookup(part => part.Purpose, part => part.Part.Years.Sum(), StringComparer.OrdinalIgnoreCase);
-        return [.. Names(comparison).Append("").Select(purpose => new PurposeCost(purpose, totals[purpose].Sum(), [.. Drivers(comparison, purpose).Select(driver => (driver, PerUnit(totals[purpose].Sum(), driver)))]))];
-
-        decimal? PerUnit(decimal total, string driver) => comparison.Volumes.Total(driver, comparison.Years) is not 0 and var volume ? total / volume : null;
+        return [.. Names(comparison).Append("").Select(purpose => Of(comparison, purpose, totals[purpose].Sum()))];
     }
 
+    private static PurposeCost Of(Comparison comparison, string purpose, decimal total) =>
+        new(purpose, total, [.. Drivers(comparison, purpose).Select(driver => (driver, comparison.Volumes.UnitCost(total, driver, comparison.Years)))]);
+
     /// <summary>Each part of an option's plan with what it is for.</summary>
-    /// <param name="comparison">In-house and the quotes.</param>
-    /// <param name="option">In-house or one of the quotes.</param>
-    public static IEnumerable<(CostPart Part, string Purpose)> Parts(Comparison comparison, Option option)
+    private static IEnumerable<(CostPart Part, string Purpose)> Parts(Comparison comparison, Option option)
     {
-        ArgumentNullException.ThrowIfNull(comparison);
-        ArgumentNullException.ThrowIfNull(option);
         var lines = new Queue<CostLine>(option.Quote?.Lines ?? comparison.InHouse.Lines);
         var retained = new Queue<CostLine>(option.Quote?.Retained ?? []);
         var stranded = new Queue<CostLine>(comparison.InHouse.Lines.Where(line => line.Stranded != 0));

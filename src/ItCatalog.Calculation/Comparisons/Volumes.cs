@@ -24,6 +24,13 @@ public sealed class Volumes(IReadOnlyDictionary<string, DriverVolume> byDriver)
     /// <param name="years">How many years.</param>
     public decimal Total(string driver, int years) => Enumerable.Range(1, years).Sum(year => Of(driver, year));
 
+    /// <summary>What costs of the years 1 to <paramref name="years"/> come to for each unit; null where there is no volume.</summary>
+    /// <param name="total">The costs of all these years.</param>
+    /// <param name="driver">One of <see cref="Drivers"/>.</param>
+    /// <param name="years">How many years.</param>
+    /// <remarks>Calculation rules, section 7, "Unit cost".</remarks>
+    public decimal? UnitCost(decimal total, string driver, int years) => Total(driver, years) is not 0 and var volume ? total / volume : null;
+
     /// <summary>The same volumes with one driver's multiplied.</summary>
     /// <param name="driver">One of <see cref="Drivers"/>.</param>
     /// <param name="factor">What to multiply with.</param>

@@ -81,15 +81,15 @@ public static partial class Entry
         + "((?<minutes>" + Thousands + "[0-9]{1,7}" + Fraction + @"(m|min|mins|minutes?)\s*)?"
         + @"((?<seconds>[1-9][0-9]{0,2}(,[0-9]{3}){1,2}|[0-9]{1,8})\s*(s|sec|secs|seconds?))?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        10_000)]
+        Matching.MostMilliseconds)]
     private static partial Regex DurationPattern();
 
-    [GeneratedRegex("^(?<count>" + Thousands + "[0-9]{1,4}" + Fraction + @"(d|days?|tage?|jours?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex("^(?<count>" + Thousands + "[0-9]{1,4}" + Fraction + @"(d|days?|tage?|jours?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, Matching.MostMilliseconds)]
     private static partial Regex DaysPattern();
 
     [GeneratedRegex(
         "^(?<count>" + Thousands + "[0-9]{1,4}" + Fraction + @"(bd|business\s+days?|working\s+days?)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        10_000)]
+        Matching.MostMilliseconds)]
     private static partial Regex BusinessDaysPattern();
 }

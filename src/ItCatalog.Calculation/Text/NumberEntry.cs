@@ -69,12 +69,12 @@ public static partial class NumberEntry
     /// <param name="ratio">Any ratio.</param>
     public static string WrittenPercentage(decimal? ratio) => Written(ratio * 100);
 
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Matching.MostMilliseconds)]
     private static partial Regex PointsForThousands();
 
     [GeneratedRegex(
         @"^(?<sign>[+-]?)\s*(?<whole>[1-9][0-9]{0,2}([, ][0-9]{3})+|[0-9]{1,15})([.,](?<fraction>[0-9]{1,10}))?$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        10_000)]
+        Matching.MostMilliseconds)]
     private static partial Regex Pattern();
 }

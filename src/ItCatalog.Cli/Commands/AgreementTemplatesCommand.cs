@@ -112,7 +112,7 @@ internal static class AgreementTemplatesCommand
             }
 
             var answer = await services.GetRequiredService<BeginAgreement>().RunAsync(Actor.CommandLine(Environment.UserName), asked, cancellationToken);
-            return answer.IsDone ? Tell(terminal, $"{answer.Value.Code} is a draft. Look at it, then propose it on its page.") : terminal.Refuse(answer);
+            return answer.IsDone ? terminal.Done($"{answer.Value.Code} is a draft. Look at it, then propose it on its page.") : terminal.Refuse(answer);
         });
         return command;
     }
@@ -138,7 +138,7 @@ internal static class AgreementTemplatesCommand
             var known = await services.GetRequiredService<TemplateLibrary>().FindAsync(read.Code, cancellationToken);
             var draft = new TemplateDraft { Code = read.Code, Name = read.Name, Says = read.Says, UnitId = unitId, Content = read.Content };
             var answer = await services.GetRequiredService<SaveTemplate>().RunAsync(Actor.CommandLine(Environment.UserName), known?.Code, known?.Revision ?? 0, draft, cancellationToken);
-            return answer.IsDone ? Tell(terminal, $"The template {answer.Value} is {(known is null ? "added" : "saved")}.") : terminal.Refuse(answer);
+            return answer.IsDone ? terminal.Done($"The template {answer.Value} is {(known is null ? "added" : "saved")}.") : terminal.Refuse(answer);
         });
         return command;
     }
@@ -172,7 +172,7 @@ internal static class AgreementTemplatesCommand
                 Code = parsed.GetValue(code)!, Name = parsed.GetValue(name)!, Says = parsed.GetValue(says) ?? "", UnitId = unitId, Content = TemplateContent.Of(TemplateOfAgreement.FormOf(version), []),
             };
             var answer = await services.GetRequiredService<SaveTemplate>().RunAsync(actor, null, 0, draft, cancellationToken);
-            return answer.IsDone ? Tell(terminal, $"The template {answer.Value} is added, from version {signed.Number} of {found.Code}.") : terminal.Refuse(answer);
+            return answer.IsDone ? terminal.Done($"The template {answer.Value} is added, from version {signed.Number} of {found.Code}.") : terminal.Refuse(answer);
         });
         return command;
     }
@@ -190,7 +190,7 @@ internal static class AgreementTemplatesCommand
             }
 
             var answer = await services.GetRequiredService<RemoveTemplate>().RunAsync(Actor.CommandLine(Environment.UserName), template.Code, null, cancellationToken);
-            return answer.IsDone ? Tell(terminal, answer.Value ? $"{template.Code} is again as it was delivered." : $"The template {template.Code} is taken away.") : terminal.Refuse(answer);
+            return answer.IsDone ? terminal.Done(answer.Value ? $"{template.Code} is again as it was delivered." : $"The template {template.Code} is taken away.") : terminal.Refuse(answer);
         });
         return command;
     }
@@ -250,10 +250,4 @@ internal static class AgreementTemplatesCommand
         : "This is no JSON document as it was expected.";
 
     private static void Write<T>(Terminal terminal, T document) => terminal.Output.WriteLine(JsonSerializer.Serialize(document, TemplateJson.Options));
-
-    private static int Tell(Terminal terminal, string sentence)
-    {
-        terminal.Output.WriteLine(sentence);
-        return ExitCode.Done;
-    }
 }

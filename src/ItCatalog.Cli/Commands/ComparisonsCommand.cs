@@ -58,6 +58,31 @@ internal static class ComparisonsCommand
             : $"--comparison: there is no comparison {code}. There are: {string.Join(", ", known.Select(summary => summary.Code))}.";
     }
 
+    /// <summary>The quote of a provider; null after telling which there are.</summary>
+    internal static QuoteRecord? QuoteOf(Terminal terminal, StoredComparison stored, string provider)
+    {
+        var quotes = stored.Record.Quotes;
+        var found = quotes.FirstOrDefault(one => SameWord.Are(one.Provider, provider));
+        if (found is null)
+        {
+            terminal.Problem($"--quote: there is no quote of {provider}. {(quotes.Count == 0 ? "The comparison has none." : $"There are: {string.Join(", ", quotes.Select(one => one.Provider))}.")}");
+        }
+
+        return found;
+    }
+
+    /// <summary>A file that is to be kept as it is; null after telling that there is none, or that it is too large.</summary>
+    internal static async Task<byte[]?> BytesAsync(Terminal terminal, string path, int most, CancellationToken cancellationToken)
+    {
+        if (File.Exists(path) && new FileInfo(path).Length <= most)
+        {
+            return await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+
+        terminal.Problem(File.Exists(path) ? $"{Path.GetFileName(path)} has more than {most / (1024 * 1024)} MB." : $"There is no file {path}.");
+        return null;
+    }
+
     private static Command Scope(Terminal terminal)
     {
         var (comparison, json) = (Named(), CommonOptions.Json());
@@ -107,23 +132,24 @@ internal static class ComparisonsCommand
                 return terminal.Problem(await NoSuchAsync(comparisons, code, cancellationToken));
             }
 
-            var sources = PlainSource.Of(stored.Record).ToList();
             if (parsed.GetValue(json))
             {
-                terminal.WriteJson(sources);
+                terminal.WriteJson(PlainSource.Of(stored.Record));
                 return ExitCode.Done;
             }
 
+            var sources = SourcesGroup.Of(stored.Record).SelectMany(group => group.Figures.Select(one => (Of: group.QuoteId is null ? InHouse.UsualName : group.Name, Figure: one))).ToList();
             TextTable.Write(terminal.Output, ["Of", "Figure", "As entered", "Where it comes from", "Estimated by"], [.. sources.Select(one => (string[])
             [
-                one.Quote ?? InHouse.UsualName, one.Figure, one.Stated,
-                one.Standing == Word.Of(SourceStanding.None) ? "not said" : (one.Source.Length == 0 ? "-" : one.Source) + (one.Standing == Word.Of(SourceStanding.Outgrown) ? " (said before it was changed)" : ""),
-                one.Estimator.Length == 0 ? "-" : one.Estimator,
+                one.Of, one.Figure.Figure.Name, one.Figure.Figure.Stated,
+                one.Figure.Said is not { } said ? "not said" : Or(said.Source) + (one.Figure.Standing == SourceStanding.Outgrown ? " (said before it was changed)" : ""),
+                Or(one.Figure.Said?.Estimator),
             ])], []);
-            await terminal.Output.WriteLineAsync(SourcedFigure.Counted([.. SourcesGroup.Of(stored.Record).SelectMany(group => group.Figures)]));
-            return ExitCode.Done;
+            return terminal.Done(SourcedFigure.Counted([.. sources.Select(one => one.Figure)]));
         });
         return command;
+
+        static string Or(string? text) => string.IsNullOrEmpty(text) ? "-" : text;
     }
 
     private static Command Leaving(Terminal terminal)

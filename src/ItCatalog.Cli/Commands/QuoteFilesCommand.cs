@@ -46,24 +46,19 @@ internal static class QuoteFilesCommand
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var file = parsed.GetValue(path)!;
-            if (!File.Exists(file))
-            {
-                return terminal.Problem($"There is no file {file}.");
-            }
-
             if (await QuoteAsync(terminal, services, parsed.GetValue(comparison)!, parsed.GetValue(provider)!, cancellationToken) is not { } quote)
             {
                 return ExitCode.Problem;
             }
 
-            if (new FileInfo(file).Length > QuoteFile.MaxBytes)
+            if (await ComparisonsCommand.BytesAsync(terminal, file, QuoteFile.MaxBytes, cancellationToken) is not { } content)
             {
-                return terminal.Problem($"{Path.GetFileName(file)} has more than 10 MB.");
+                return ExitCode.Problem;
             }
 
             var answer = await services.GetRequiredService<KeepQuoteFile>().RunAsync(
-                Actor.CommandLine(Environment.UserName), parsed.GetValue(comparison)!, quote, Path.GetFileName(file), await File.ReadAllBytesAsync(file, cancellationToken), cancellationToken);
-            return answer.IsDone ? Tell(terminal, $"{Path.GetFileName(file)} is kept with the quote of {answer.Value}.") : terminal.Refuse(answer);
+                Actor.CommandLine(Environment.UserName), parsed.GetValue(comparison)!, quote, Path.GetFileName(file), content, cancellationToken);
+            return answer.IsDone ? terminal.Done($"{Path.GetFileName(file)} is kept with the quote of {answer.Value}.") : terminal.Refuse(answer);
         });
         return command;
     }
@@ -89,7 +84,7 @@ internal static class QuoteFilesCommand
             }
 
             await File.WriteAllBytesAsync(path, (await files.FindAsync(code, file.Id, cancellationToken))!.Value.Content, cancellationToken);
-            return Tell(terminal, $"{path} is written.");
+            return terminal.Done($"{path} is written.");
         });
         return command;
     }
@@ -108,7 +103,7 @@ internal static class QuoteFilesCommand
             }
 
             var answer = await services.GetRequiredService<RemoveQuoteFile>().RunAsync(Actor.CommandLine(Environment.UserName), code, file.Id, cancellationToken);
-            return answer.IsDone ? Tell(terminal, $"{answer.Value} is taken away.") : terminal.Refuse(answer);
+            return answer.IsDone ? terminal.Done($"{answer.Value} is taken away.") : terminal.Refuse(answer);
         });
         return command;
     }
@@ -126,13 +121,7 @@ internal static class QuoteFilesCommand
             return null;
         }
 
-        if (stored.Record.Quotes.FirstOrDefault(one => one.Provider.Equals(provider, StringComparison.OrdinalIgnoreCase)) is not { } quote)
-        {
-            terminal.Problem(stored.Record.Quotes.Count == 0 ? $"--quote: {code} has no quote." : $"--quote: there is no quote of {provider}. There are: {string.Join(", ", stored.Record.Quotes.Select(one => one.Provider))}.");
-            return null;
-        }
-
-        return quote.Id;
+        return ComparisonsCommand.QuoteOf(terminal, stored, provider)?.Id;
     }
 
     private static async Task<QuoteFile?> FileAsync(Terminal terminal, IServiceProvider services, string code, string provider, string name, CancellationToken cancellationToken)
@@ -150,11 +139,5 @@ internal static class QuoteFilesCommand
         }
 
         return found;
-    }
-
-    private static int Tell(Terminal terminal, string message)
-    {
-        terminal.Output.WriteLine(message);
-        return ExitCode.Done;
     }
 }

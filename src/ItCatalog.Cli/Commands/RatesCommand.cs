@@ -44,9 +44,9 @@ internal static class RatesCommand
                 return terminal.Problem(await ComparisonsCommand.NoSuchAsync(comparisons, code, cancellationToken));
             }
 
-            if (stored.Record.Quotes.FirstOrDefault(one => SameWord.Are(one.Provider, parsed.GetValue(provider))) is not { } quote)
+            if (ComparisonsCommand.QuoteOf(terminal, stored, parsed.GetValue(provider)!) is not { } quote)
             {
-                return terminal.Problem($"--quote: there is no quote of {parsed.GetValue(provider)}. {(stored.Record.Quotes.Count == 0 ? "The comparison has none." : $"There are: {string.Join(", ", stored.Record.Quotes.Select(one => one.Provider))}.")}");
+                return ExitCode.Problem;
             }
 
             var path = Path.GetFullPath(parsed.GetValue(file)!);

@@ -71,22 +71,17 @@ internal static class UnderpinningsCommand
             UnderpinningDocument? document = null;
             if (parsed.GetValue(paper) is { } path)
             {
-                if (!File.Exists(path))
+                if (await ComparisonsCommand.BytesAsync(terminal, path, UnderpinningDocument.MaxBytes, cancellationToken) is not { } content)
                 {
-                    return terminal.Problem($"There is no file {path}.");
+                    return ExitCode.Problem;
                 }
 
-                if (new FileInfo(path).Length > UnderpinningDocument.MaxBytes)
-                {
-                    return terminal.Problem($"{Path.GetFileName(path)} has more than 10 MB.");
-                }
-
-                document = new(Path.GetFileName(path), await File.ReadAllBytesAsync(path, cancellationToken));
+                document = new(Path.GetFileName(path), content);
             }
 
             var known = await services.GetRequiredService<UnderpinningStore>().FindAsync((form.Code ?? "").Trim(), cancellationToken);
             var answer = await services.GetRequiredService<SaveUnderpinning>().RunAsync(Actor.CommandLine(Environment.UserName), known?.Code, known?.Revision, form, document, cancellationToken);
-            return answer.IsDone ? Tell(terminal, $"{answer.Value} is {(known is null ? "added" : "saved")}.") : terminal.Refuse(answer);
+            return answer.IsDone ? terminal.Done($"{answer.Value} is {(known is null ? "added" : "saved")}.") : terminal.Refuse(answer);
         });
         return command;
     }
@@ -99,7 +94,7 @@ internal static class UnderpinningsCommand
         {
             await using var services = await CommandLine.OpenExistingAsync(parsed, cancellationToken);
             var answer = await services.GetRequiredService<RemoveUnderpinning>().RunAsync(Actor.CommandLine(Environment.UserName), parsed.GetValue(code)!, null, cancellationToken);
-            return answer.IsDone ? Tell(terminal, $"{answer.Value} is taken away.") : terminal.Refuse(answer);
+            return answer.IsDone ? terminal.Done($"{answer.Value} is taken away.") : terminal.Refuse(answer);
         });
         return command;
     }
@@ -201,10 +196,4 @@ internal static class UnderpinningsCommand
     }
 
     private static Argument<string> Named() => new("code") { Description = "The number of the OLA or the contract." };
-
-    private static int Tell(Terminal terminal, string sentence)
-    {
-        terminal.Output.WriteLine(sentence);
-        return ExitCode.Done;
-    }
 }

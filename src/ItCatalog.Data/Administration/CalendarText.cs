@@ -142,15 +142,15 @@ internal static partial class CalendarText
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
-    [GeneratedRegex(@"^(?<days>\p{L}{2,14}\.?(\s*[-–,]\s*\p{L}{2,14}\.?)*)\s+(?<hours>[0-9]{1,2}([:.h][0-9]{2}|h)?\s*[-–]\s*[0-9]{1,2}([:.h][0-9]{2}|h)?(\s*,\s*[0-9]{1,2}([:.h][0-9]{2}|h)?\s*[-–]\s*[0-9]{1,2}([:.h][0-9]{2}|h)?)*)$", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"^(?<days>\p{L}{2,14}\.?(\s*[-–,]\s*\p{L}{2,14}\.?)*)\s+(?<hours>[0-9]{1,2}([:.h][0-9]{2}|h)?\s*[-–]\s*[0-9]{1,2}([:.h][0-9]{2}|h)?(\s*,\s*[0-9]{1,2}([:.h][0-9]{2}|h)?\s*[-–]\s*[0-9]{1,2}([:.h][0-9]{2}|h)?)*)$", RegexOptions.ExplicitCapture, Matching.MostMilliseconds)]
     private static partial Regex WeeklyPattern();
 
-    [GeneratedRegex(@"\p{L}+\.?", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"\p{L}+\.?", RegexOptions.None, Matching.MostMilliseconds)]
     private static partial Regex DayWord();
 
-    [GeneratedRegex(@"^((?<closed>closed)|(?<hours>[0-9]{1,2}:[0-9]{2}\s*[-–]\s*[0-9]{1,2}:[0-9]{2}(\s*,\s*[0-9]{1,2}:[0-9]{2}\s*[-–]\s*[0-9]{1,2}:[0-9]{2})*))\s+(?<name>\S.*)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 10_000)]
+    [GeneratedRegex(@"^((?<closed>closed)|(?<hours>[0-9]{1,2}:[0-9]{2}\s*[-–]\s*[0-9]{1,2}:[0-9]{2}(\s*,\s*[0-9]{1,2}:[0-9]{2}\s*[-–]\s*[0-9]{1,2}:[0-9]{2})*))\s+(?<name>\S.*)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, Matching.MostMilliseconds)]
     private static partial Regex SpecialPattern();
 
-    [GeneratedRegex(@"(?<h1>[0-9]{1,2})([:.h](?<m1>[0-9]{2})|h)?\s*[-–]\s*(?<h2>[0-9]{1,2})([:.h](?<m2>[0-9]{2})|h)?", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"(?<h1>[0-9]{1,2})([:.h](?<m1>[0-9]{2})|h)?\s*[-–]\s*(?<h2>[0-9]{1,2})([:.h](?<m2>[0-9]{2})|h)?", RegexOptions.ExplicitCapture, Matching.MostMilliseconds)]
     private static partial Regex RangePattern();
 }

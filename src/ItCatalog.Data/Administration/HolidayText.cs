@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -119,12 +120,12 @@ internal static partial class HolidayText
         return named;
     }
 
-    [GeneratedRegex(@"^((?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})|(?<d>[0-9]{1,2})\.(?<m>[0-9]{1,2})\.(?<y>[0-9]{4}))(\s+(?<name>.*))?$", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"^((?<y>[0-9]{4})-(?<m>[0-9]{2})-(?<d>[0-9]{2})|(?<d>[0-9]{1,2})\.(?<m>[0-9]{1,2})\.(?<y>[0-9]{4}))(\s+(?<name>.*))?$", RegexOptions.ExplicitCapture, Matching.MostMilliseconds)]
     private static partial Regex Once();
 
     [GeneratedRegex(
         @"^(((--)?(?<m>[0-9]{1,2})-(?<d>[0-9]{1,2}))|((?<d>[0-9]{1,2})\.\s?(?<m>[0-9]{1,2})\.?)|((?<d>[0-9]{1,2})\.?\s+(?<word>\p{L}{3,9})\.?)|((?<word>\p{L}{3,9})\.?\s+(?<d>[0-9]{1,2})))(\s+from\s+(?<from>[0-9]{4})(\s+to\s+(?<to>[0-9]{4}))?)?(\s+(?<name>\S.*))?$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        10_000)]
+        Matching.MostMilliseconds)]
     private static partial Regex Yearly();
 }

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Dapper;
+using ItCatalog.Calculation.Text;
 using Npgsql;
 
 namespace ItCatalog.Data.Engine;
@@ -21,8 +22,6 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     /// <summary>Seconds in which a server that went away in the middle of a commit is asked again, so that a standby can be promoted meanwhile.</summary>
     private const int SecondsToFindOut = 20;
-
-    private const int MillisecondsToMatch = 10_000;
 
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlDataSource primary;
@@ -307,13 +306,13 @@ internal sealed partial class PostgresEngine : DatabaseEngine
         throw new UnknownOutcomeException(lost);
     }
 
-    [GeneratedRegex(@"\)\s*strict(, without rowid)?(?=;|\s*$)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, MillisecondsToMatch)]
+    [GeneratedRegex(@"\)\s*strict(, without rowid)?(?=;|\s*$)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, Matching.MostMilliseconds)]
     private static partial Regex Strict();
 
-    [GeneratedRegex(@"\bid integer primary key\b", RegexOptions.ExplicitCapture, MillisecondsToMatch)]
+    [GeneratedRegex(@"\bid integer primary key\b", RegexOptions.ExplicitCapture, Matching.MostMilliseconds)]
     private static partial Regex RowNumber();
 
-    [GeneratedRegex(@"\binteger\b", RegexOptions.ExplicitCapture, MillisecondsToMatch)]
+    [GeneratedRegex(@"\binteger\b", RegexOptions.ExplicitCapture, Matching.MostMilliseconds)]
     private static partial Regex WholeNumber();
 
     private sealed record Settings

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Data.Identity;
 
@@ -99,9 +100,9 @@ internal static partial class CommonPasswords
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    [GeneratedRegex("(19|20)[0-9]{2}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("(19|20)[0-9]{2}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Years();
 
-    [GeneratedRegex(@"[^\p{L}]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"[^\p{L}]+", RegexOptions.None, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Parts();
 }

@@ -147,11 +147,11 @@ public sealed partial class RequestStore
         return created;
     }
 
-    /// <summary>What the sender says of it after delivery.</summary>
     /// <summary>Of what a rating is, and when it was given; null: not yet.</summary>
     internal Task<(long ServiceId, long SiteId, long? RatedMs)> RatedAsync(long id) =>
         Connection.QuerySingleAsync<(long ServiceId, long SiteId, long? RatedMs)>("select service_id, site_id, rated_ms from request where id = @id", new { id });
 
+    /// <summary>What the sender says of it after delivery.</summary>
     internal Task RateAsync(long id, int rating, string note, Instant now) =>
         Connection.ExecuteAsync("update request set rating = @rating, rating_note = @note, rated_ms = @now where id = @id", new { id, rating, note, now });
 

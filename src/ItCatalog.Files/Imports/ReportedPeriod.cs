@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -90,19 +91,19 @@ internal sealed partial record ReportedPeriod(LocalDate From, LocalDate To)
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^(?:FY\\s?)?" + Year + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("^(?:FY\\s?)?" + Year + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Years();
 
     [GeneratedRegex(
         "^(?:" + Year + @"\s?[-/ ]?\s?" + QuarterWord + @"\s?(?<quarter>[1-4])|(?:" + QuarterWord + @"\s?(?<quarter>[1-4])|(?<quarter>[1-4])(?:\.|st|nd|rd|th)?\s?" + QuarterWord + @")[\s,]*[-/ ]?\s?(?:FY\s?)?" + Year + ")$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 10_000)]
+        matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Quarter();
 
-    [GeneratedRegex(@"^(?:(?<year>(?:19[7-9]\d|2[01]\d{2}))[-/.](?<month>\d{1,2})|(?<month>\d{1,2})[-/.](?<year>(?:19[7-9]\d|2[01]\d{2})))$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^(?:(?<year>(?:19[7-9]\d|2[01]\d{2}))[-/.](?<month>\d{1,2})|(?<month>\d{1,2})[-/.](?<year>(?:19[7-9]\d|2[01]\d{2})))$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Month();
 
-    [GeneratedRegex(@"^(?:(?<name>\p{L}[\p{L}\p{M}.]*)[ ,-]*(?<year>(?:19[7-9]\d|2[01]\d{2}))|(?<year>(?:19[7-9]\d|2[01]\d{2}))[ -]?(?<name>\p{L}[\p{L}\p{M}.]*))$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^(?:(?<name>\p{L}[\p{L}\p{M}.]*)[ ,-]*(?<year>(?:19[7-9]\d|2[01]\d{2}))|(?<year>(?:19[7-9]\d|2[01]\d{2}))[ -]?(?<name>\p{L}[\p{L}\p{M}.]*))$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex NamedMonth();
 }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security;
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Workbooks;
 
@@ -78,12 +79,12 @@ internal sealed partial class SharedTexts
     /// <summary>As it stands in the file.</summary>
     public static string Escaped(string text) => SecurityElement.Escape(text)!.Replace("\r", "&#13;", StringComparison.Ordinal);
 
-    [GeneratedRegex("<(?<prefix>(\\w+:)?)sst(?<rest>[^>]*?)(?<empty> */)?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<(?<prefix>(\\w+:)?)sst(?<rest>[^>]*?)(?<empty> */)?>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Root();
 
-    [GeneratedRegex("<(\\w+:)?si[ />]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<(\\w+:)?si[ />]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Item();
 
-    [GeneratedRegex(" (uniqueC|c)ount=\"[0-9]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(" (uniqueC|c)ount=\"[0-9]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Count();
 }

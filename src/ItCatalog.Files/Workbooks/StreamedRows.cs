@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Workbooks;
 
@@ -103,10 +104,10 @@ internal sealed partial class StreamedRows(int first, Action<CellSink> run)
         writer.Flush();
     }
 
-    [GeneratedRegex("</(?<prefix>\\w*:?)sheetData>|<(?<prefix>\\w*:?)sheetData(?<empty> */)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("</(?<prefix>\\w*:?)sheetData>|<(?<prefix>\\w*:?)sheetData(?<empty> */)>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex SheetData();
 
-    [GeneratedRegex("<\\w*:?dimension ref=\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<\\w*:?dimension ref=\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Dimension();
 
     /// <summary>Looks at the shapes and keeps nothing else.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Web.Setup;
 
@@ -8,6 +9,6 @@ internal sealed partial class KebabCase : IOutboundParameterTransformer
     public string? TransformOutbound(object? value) =>
         value?.ToString() is { } text ? WordStart().Replace(text, "-").ToLowerInvariant() : null;
 
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex WordStart();
 }

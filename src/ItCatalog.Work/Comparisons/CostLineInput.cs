@@ -189,7 +189,7 @@ public sealed partial class CostLineInput
         Tax = reader.Ratio(field + ".Tax", Tax, "The tax that we cannot recover", 0, 1),
         Stranded = reader.Ratio(field + ".Stranded", Stranded, "What stays with us beside a provider", 0, 1),
         StrandedYears = ReadStrandedYears(reader, field),
-        Purpose = string.IsNullOrWhiteSpace(Purpose) ? "" : reader.Name(field + ".Purpose", Purpose, "What the line is for"),
+        Purpose = reader.OptionalName(field + ".Purpose", Purpose, "What the line is for"),
     };
 
     private CostLine Priced(FormReader reader, string field, LineFrame frame)

@@ -92,11 +92,9 @@ public sealed class SourceInput
     /// <summary>What is kept of the row; null where nothing is said. Words that stand as they stood are said of the figure that they were said of.</summary>
     internal FigureSource? Read(FormReader reader, string field, SourcedFigure figure)
     {
-        var (source, estimator) = (Text(".Source", Source, "Where it comes from"), Text(".Estimator", Estimator, "Who estimated it"));
+        var (source, estimator) = (reader.OptionalName(field + ".Source", Source, "Where it comes from"), reader.OptionalName(field + ".Estimator", Estimator, "Who estimated it"));
         return source.Length == 0 && estimator.Length == 0 ? null
             : figure.Said is { } said && !StillHolds && said.Source == source && said.Estimator == estimator ? said
             : new FigureSource(figure.Figure.Key, figure.Figure.Stated, source, estimator);
-
-        string Text(string at, string? text, string what) => string.IsNullOrWhiteSpace(text) ? "" : reader.Name(field + at, text, what);
     }
 }

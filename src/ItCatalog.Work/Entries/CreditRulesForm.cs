@@ -72,7 +72,7 @@ public partial class CreditRulesForm
         return [.. numbers.Select(number => number!.Value)];
     }
 
-    [GeneratedRegex(@";|,(?=\s|$)", RegexOptions.CultureInvariant, 10_000)]
+    [GeneratedRegex(@";|,(?=\s|$)", RegexOptions.CultureInvariant, Matching.MostMilliseconds)]
     private static partial Regex Dividers();
 
     private static int? Months(FormReader reader, string field, string? text) =>

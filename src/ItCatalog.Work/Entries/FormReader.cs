@@ -59,6 +59,9 @@ public sealed class FormReader
         return value;
     }
 
+    /// <summary>A name that may be empty.</summary>
+    public string OptionalName(string field, string? text, string what) => string.IsNullOrWhiteSpace(text) ? "" : Name(field, text, what);
+
     /// <summary>A longer text, which may be empty.</summary>
     public string Note(string field, string? text, string what)
     {

@@ -315,6 +315,6 @@ public static partial class TrailSentence
         }
     }
 
-    [GeneratedRegex(@"\{(?<name>\w+)(:(?<one>[^:}]+))?(:(?<many>[^}]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\{(?<name>\w+)(:(?<one>[^:}]+))?(:(?<many>[^}]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Placeholder();
 }

@@ -173,6 +173,6 @@ public sealed partial record PriceText(decimal Low, decimal High, string Currenc
     [GeneratedRegex(
         @"^(?<currency>[A-Z]{3}(?![A-Za-z])|[$€£¥])?\s*(?<number>[0-9](?:[0-9.,]|[ \u00a0\u202f](?=[0-9]{3}(?![0-9])))*)\s*(?<currency>[A-Z]{3}(?![A-Za-z])|[$€£¥])?(?:\s*(?:to|until|-|–|—)\s*(?<currency>[A-Z]{3}(?![A-Za-z])|[$€£¥])?\s*(?<number>[0-9](?:[0-9.,]|[ \u00a0\u202f](?=[0-9]{3}(?![0-9])))*)\s*(?<currency>[A-Z]{3}(?![A-Za-z])|[$€£¥])?)?(?<rest>(?:\s|/|$).*)$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
-        10_000)]
+        Matching.MostMilliseconds)]
     private static partial Regex Pattern();
 }

@@ -45,8 +45,7 @@ public sealed class FilesModel(ComparisonReports reports, QuoteFileStore files, 
         }
 
         _ = long.TryParse(Input.Quote, NumberStyles.None, CultureInfo.InvariantCulture, out var quoteId);
-        // Of a file that is too large, just so much that it is refused as that.
-        var content = Input.File.Length <= QuoteFile.MaxBytes ? await Input.File.BytesAsync(cancellationToken) : new byte[QuoteFile.MaxBytes + 1];
+        var content = await Input.File.BytesAsync(QuoteFile.MaxBytes, cancellationToken);
         return await this.AnswerAsync(
             await keepFile.RunAsync(person, code, quoteId, Input.File.OwnName(), content, cancellationToken),
             provider => Saved(code, $"The file is kept with the quote of {provider}."),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Work.Entries;
 
@@ -62,9 +63,9 @@ public static partial class TemplateTexts
             .Aggregate(text, (soFar, one) => Regex.Replace(soFar, $@"(?<!\w){Regex.Escape(one.Name)}(?!\w)", $"{{{one.Word}}}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
     }
 
-    [GeneratedRegex(@"\{(?<word>[a-z0-9]+(-[a-z0-9]+)*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"\{(?<word>[a-z0-9]+(-[a-z0-9]+)*)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Matching.MostMilliseconds)]
     private static partial Regex Braces();
 
-    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Matching.MostMilliseconds)]
     private static partial Regex Key();
 }

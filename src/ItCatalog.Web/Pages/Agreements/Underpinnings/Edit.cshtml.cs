@@ -101,10 +101,8 @@ public sealed class EditModel(UnderpinningStore store, SaveUnderpinning save, Or
         return Page();
     }
 
-    /// <summary>Of a file that is too large, just so much that it is refused as that.</summary>
-    private async Task<UnderpinningDocument?> SentAsync(CancellationToken cancellationToken) => Document.File is not { } file
-        ? null
-        : new(file.OwnName(), file.Length <= UnderpinningDocument.MaxBytes ? await file.BytesAsync(cancellationToken) : new byte[UnderpinningDocument.MaxBytes + 1]);
+    private async Task<UnderpinningDocument?> SentAsync(CancellationToken cancellationToken) =>
+        Document.File is { } file ? new(file.OwnName(), await file.BytesAsync(UnderpinningDocument.MaxBytes, cancellationToken)) : null;
 
     private async Task<IActionResult?> FindAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using ItCatalog.Calculation.Text;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace ItCatalog.Web.Pages.Shared.Parts;
@@ -38,6 +39,6 @@ public sealed partial class IconTagHelper(IWebHostEnvironment environment) : Tag
         return Gaps().Replace(svg[(svg.IndexOf('>', StringComparison.Ordinal) + 1)..svg.LastIndexOf("</svg>", StringComparison.Ordinal)], "");
     }
 
-    [GeneratedRegex(@"\s*<path stroke=""none"" d=""M0 0h24v24H0z"" fill=""none"" />|(?<=>)\s+|\s+(?=<)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\s*<path stroke=""none"" d=""M0 0h24v24H0z"" fill=""none"" />|(?<=>)\s+|\s+(?=<)", RegexOptions.None, matchTimeoutMilliseconds: Matching.MostMilliseconds)]
     private static partial Regex Gaps();
 }

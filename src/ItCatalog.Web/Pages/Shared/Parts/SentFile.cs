@@ -20,6 +20,10 @@ internal static class SentFile
         return bytes.ToArray();
     }
 
+    /// <summary>All of it where it is not too large; else a byte more than the most, so that it is refused as that.</summary>
+    public static async Task<byte[]> BytesAsync(this IFormFile file, int most, CancellationToken cancellationToken) =>
+        file.Length <= most ? await file.BytesAsync(cancellationToken) : new byte[most + 1];
+
     /// <summary>Why a file of tables cannot be taken; null where it can.</summary>
     /// <param name="file">What was sent; null where nothing was.</param>
     /// <param name="missing">What to say then.</param>
