@@ -33,7 +33,7 @@ internal static class QuoteReader
             Governance = node.Required("governance")?.Number(0m, 10m) ?? 0m,
             Lines = lines.Read(node, "lines", LinePlace.Quote),
             Retained = lines.Read(node, "retained", LinePlace.Retained),
-            Gaps = node.Optional("gaps") is null ? null : MeasuredReader.List(node, "gaps", Gap, DocumentLimits.MaxLines),
+            Gaps = node.Optional("gaps") is null ? null : MeasuredReader.List(node, "gaps", GapReader.Read, DocumentLimits.MaxLines),
             Scope = ScopeReader.Answers(node),
             Leaving = node.Optional("leaving")?.Items(DocumentLimits.MaxYears).ConvertAll(fee => fee.Kind == System.Text.Json.JsonValueKind.Null ? (decimal?)null : fee.Number(0m)) ?? [],
         };
@@ -68,11 +68,4 @@ internal static class QuoteReader
             node.Required("year")?.Integer(0, years) ?? 0,
             node.Required("amount")?.Number() ?? 0m,
             node.Optional("base")?.Boolean() ?? false);
-
-    private static Gap Gap(DocumentNode node) => !node.IsObject("name", "perYear", "inflation")
-        ? new Gap(string.Empty, 0)
-        : new Gap(
-            node.Required("name")?.Text() ?? string.Empty,
-            node.Required("perYear")?.Number() ?? 0m,
-            node.Optional("inflation")?.Number(-0.99m, 10m) ?? 0m);
 }

@@ -31,22 +31,18 @@ internal static class ScopeReader
             return new ScopeAnswer { Part = string.Empty, Standing = ScopeStanding.Out };
         }
 
+        var (stated, formula) = GapReader.Price(node);
         var answer = new ScopeAnswer
         {
             Part = node.Required("part")?.Text() ?? string.Empty,
             Standing = node.Required("standing")?.Word(DocumentWords.ScopeStandings) ?? default,
             Source = Text("source"),
-            StatedPerYear = node.Optional("perYear")?.Number(),
-            Formula = Formula(node),
+            StatedPerYear = stated,
+            Formula = formula,
             Inflation = node.Optional("inflation")?.Number(-0.99m, 10m) ?? 0m,
             Reason = Text("reason"),
             AcceptedBy = Text("acceptedBy"),
         };
-        if (answer is { StatedPerYear: not null, Formula: not null })
-        {
-            node.Wrong("perYear", "must be left out where number, hours and rate say the price");
-        }
-
         if (answer.Standing is ScopeStanding.In or ScopeStanding.Assumed && answer.PerYear is not null)
         {
             node.Wrong("standing", "must be out or optional where a price says what it costs us");
@@ -56,16 +52,6 @@ internal static class ScopeReader
 
         string Text(string field) => node.Optional(field)?.Text() ?? string.Empty;
     }
-
-    /// <summary>Number, hours and rate belong together; growth and their source may stand beside them.</summary>
-    private static GapFormula? Formula(DocumentNode node) =>
-        string.IsNullOrEmpty(Array.Find(["number", "hours", "rate", "growth", "numberSource"], field => node.Optional(field) is not null)) ? null
-        : new GapFormula(
-            node.Required("number")?.Number(0m, 1_000_000_000m) ?? 0m,
-            node.Required("hours")?.Number(0m, 1_000_000m) ?? 0m,
-            node.Required("rate")?.Number(0m, 1_000_000m) ?? 0m,
-            node.Optional("growth")?.Number(-0.99m, 10m) ?? 0m,
-            node.Optional("numberSource")?.Text() ?? string.Empty);
 
     private static void RefuseTwice(DocumentNode node, IReadOnlyList<string> names, string what)
     {

@@ -35,6 +35,23 @@ public sealed class ScopeDocumentTests
     }
 
     [Fact]
+    public async Task A_weaker_level_is_priced_by_an_amount_or_by_number_hours_and_rate()
+    {
+        var document = Document.Replace("\"retained\":[],", """
+            "retained":[],"gaps":[{"name":"Resolved in time","number":150,"hours":2,"rate":60.5,"growth":0.1,"numberSource":"cases of 2026","inflation":0.02},
+             {"name":"First answer","perYear":40,"inflation":0.5}],
+            """, StringComparison.Ordinal);
+
+        var (isRefused, json) = await PublishedCases.AnsweredAsync(CompareDocument.AnswerAsync, Encoding.UTF8.GetBytes(document));
+
+        isRefused.ShouldBeFalse(json);
+        var total = JsonSerializer.Deserialize<JsonElement>(json).GetProperty("quotes")[0].GetProperty("atOurLevels").GetProperty("total").GetDecimal();
+        var scope = 43.5m + (13.2m * 0.5m * 7.395m) + 11m;
+        // 150 times two hours at 60.50, then a tenth more of them at two percent more; and 40, then half as much again.
+        total.ShouldBe(1800m + scope + 18_150m + (165m * 2m * 61.71m) + 40m + 60m);
+    }
+
+    [Fact]
     public void What_is_written_reads_the_same()
     {
         var read = Read(Encoding.UTF8.GetBytes(Document));
