@@ -51,7 +51,12 @@ public sealed class DecisionPageTests(WebHost host) : IClassFixture<WebHost>
         var open = pair.Quotes[1];
         await host.SaveAsync(pair with { Quotes = [.. Enumerable.Range(1, 5).Select(number => open with { Quote = open.Quote with { Provider = $"Castellan {number}" } })] });
         await host.SaveAsync(pair with { Code = "few", Quotes = [.. Enumerable.Range(1, 4).Select(number => open with { Quote = open.Quote with { Provider = $"Castellan {number}" } })] });
+        var priced = pair.Quotes[0] with { Levels = [LabComparison.Level, LabComparison.Level with { Name = "Up", TargetKey = "available" }] };
+        await host.SaveAsync(pair with { Code = "mixed", Quotes = [priced, .. Enumerable.Range(1, 5).Select(number => open with { Quote = open.Quote with { Provider = $"Castellan {number}" } })] });
         using var vera = await host.SignInAsync(SampleOrganisation.Vera);
+        var mixed = await vera.PageAsync("/benchmark/mixed/decision");
+        mixed.Text(".ic-legend").ShouldContain("without the quotes that cannot be compared");
+        mixed.Text(".ic-chart script").ShouldContain("\"labels\":[\"In-house\",\"Norvik\"],");
 
         var many = await vera.PageAsync("/benchmark/many/decision");
         many.Rows(".ic-many-open tbody tr").Count.ShouldBe(5);

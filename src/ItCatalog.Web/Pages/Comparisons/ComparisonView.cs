@@ -107,39 +107,9 @@ public sealed class ComparisonView(ComparisonOutcome result)
         },
         JsonSerializerOptions.Web);
 
-    public string PartsLabel =>
-        $"Present value of each option {ComparisonWords.WithGaps(result)}: " + string.Join(", ", result.Options.Select(option => $"{option.Name} {Amount(option.Comparable.PresentValue)} {Unit}"));
-
-    public string PartsUnit => Comparison.Currency is var currency && InMillions ? "million " + currency : currency;
-
-    /// <summary>What stays with us beside a provider, in a legend.</summary>
-    public string Stays => "r" + ComparisonWords.Retained(result)[1..];
-
-    public bool HasGaps => result.Options.Any(option => option.Gap > 0);
-
-    public string PartsChart => JsonSerializer.Serialize(
-        new
-        {
-            labels = result.Options.Select(option => Cut(option.Name, LongName)),
-            totals = result.Options.Select(option => option.Comparable.PresentValue),
-            shown = result.Options.Select(option => InMillions ? Show.Number(option.Comparable.PresentValue / 1_000_000, 2) : Show.Number(option.Comparable.PresentValue, 0)),
-            reference = result.InHouse.Plan.PresentValue,
-            max = result.Options.Max(option => option.Comparable.PresentValue),
-            parts = new object[]
-            {
-                new { label = "running", color = "brand-fill", values = result.Options.Select(option => option.Running) },
-                new { label = Stays, color = "brand-fill", alpha = 0.62, values = result.Options.Select(option => option.Retained) },
-                new { label = "once", color = "brand-fill", alpha = 0.38, values = result.Options.Select(option => option.Once) },
-                new { label = "price of the gaps", color = "exp", hatch = true, values = result.Options.Select(option => option.Gap) },
-            },
-        },
-        JsonSerializerOptions.Web);
-
     private string Rates(Quote quote) => quote.RateByYear is { } rates
         ? $"the rate of each year, from {Show.Exact(rates.Take(Comparison.Years + 1).Min())} to {Show.Exact(rates.Take(Comparison.Years + 1).Max())} {Comparison.Currency}"
         : $"{Show.Exact(quote.Rate)} {Comparison.Currency}";
-
-    private bool InMillions => result.InHouse.Plan.PresentValue >= 1_000_000;
 
     private string Drivers => Comparison.Volumes.ByDriver.Count == 0
         ? ""

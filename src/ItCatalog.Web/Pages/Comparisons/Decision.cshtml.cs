@@ -26,6 +26,9 @@ public sealed class DecisionModel(ComparisonReports reports, DecisionStore decis
     /// <summary>What the draws say of the quotes that can be compared, where the answer is too close to call; null elsewhere.</summary>
     public DrawsView? Draws { get; private set; }
 
+    /// <summary>What in-house and the quotes cost in parts, where the answer is not too close to call.</summary>
+    public PartsView Bars => PartsView.Of(View, Many.Count > 0);
+
     /// <summary>The quotes that cannot be compared, where they are so many that a table says more than a paragraph of each; else none.</summary>
     public IReadOnlyList<Option> Many { get; private set; } = [];
 
