@@ -23,7 +23,7 @@ public sealed class NewsOfAgreements(NewsStore store) : News
         var left = Period.DaysBetween(today, lastDay);
         return new()
         {
-            Kind = MessageKinds.AgreementEnds,
+            Kind = AgreementMessages.AgreementEnds,
             Key = $"{agreement.Code}/{LocalDatePattern.Iso.Format(agreement.EffectiveTo)}/{Days.First(days => left <= days)}",
             Words = new(
                 $"{(left == 0 ? "Ends today" : $"Ends in {Show.Count(left, "day")}")}: {agreement.ServiceName}, {agreement.DepartmentName}",

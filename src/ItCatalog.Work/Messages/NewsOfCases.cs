@@ -25,8 +25,8 @@ public sealed class NewsOfCases(NewsStore store) : News
         var month = it.Month.ToString("uuuu-MM", null);
         var target = $"/performance/{Uri.EscapeDataString(it.AgreementCode)}/{Uri.EscapeDataString(it.TargetKey)}/{Uri.EscapeDataString(it.SiteCode)}";
         var (kind, what, text) = it.IsMissed
-            ? (MessageKinds.CaseMissed, "missed", $"It was due {Show.Instant(it.Due, zone)}.")
-            : (MessageKinds.CaseNear, "near its limit", $"Its clock read {Show.Duration(it.Clock)} of {Show.Duration(it.Limit)} at {Show.Instant(it.AsOf, zone)}."
+            ? (FigureMessages.CaseMissed, "missed", $"It was due {Show.Instant(it.Due, zone)}.")
+            : (FigureMessages.CaseNear, "near its limit", $"Its clock read {Show.Duration(it.Clock)} of {Show.Duration(it.Limit)} at {Show.Instant(it.AsOf, zone)}."
                 + (it.Due is { } due ? $" It is due {Show.LocalTime(due, zone)} if it does not wait." : ""));
         return new()
         {

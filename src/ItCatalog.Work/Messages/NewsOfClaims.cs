@@ -18,7 +18,7 @@ public sealed class NewsOfClaims(NewsStore store) : News
         var number = claim.Id.ToString(CultureInfo.InvariantCulture);
         return new()
         {
-            Kind = MessageKinds.ClaimDue,
+            Kind = ClaimMessages.ClaimDue,
             Key = number,
             Words = new(
                 $"Answer by {Show.LocalTime(claim.AnswerBy, DateTimeZoneProviders.Tzdb[claim.Zone])}: {claim.ServiceName}, {claim.DepartmentName}",

@@ -18,7 +18,7 @@ public sealed class NewsOfDisputes(NewsStore store) : News
         var number = due.Id.ToString(CultureInfo.InvariantCulture);
         return new()
         {
-            Kind = MessageKinds.DisputeDue,
+            Kind = ClaimMessages.DisputeDue,
             Key = $"{number} step {due.Step.ToString(CultureInfo.InvariantCulture)}",
             Words = new(
                 $"{(due.DeciderName is null ? "Agree" : $"{due.DeciderName} decides")} by {Show.Instant(due.Ends, DateTimeZoneProviders.Tzdb[due.Zone])}: {due.ServiceName}, {due.DepartmentName}",

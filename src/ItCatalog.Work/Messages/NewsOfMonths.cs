@@ -58,7 +58,7 @@ public sealed class NewsOfMonths(AttainmentStore attainment, NewsStore store) : 
         var isUsed = usedUp <= row.AsOf;
         return new()
         {
-            Kind = MessageKinds.AllowanceUsed,
+            Kind = FigureMessages.AllowanceUsed,
             Key = $"{promise.AgreementCode}/{promise.Target.Rule.Key}/{promise.SiteCode}/{Month(row.Month)}/{(isUsed ? "used" : "rate")}",
             Words = new(
                 $"{(isUsed ? "Allowance used up" : "Allowance will be used up")}: {promise.ServiceName}, {promise.SiteName}",
@@ -84,7 +84,7 @@ public sealed class NewsOfMonths(AttainmentStore attainment, NewsStore store) : 
         List<string> named = [.. missed.Take(MostNamed).Select(row => $"{row.Promise.Target.Name}, {row.Promise.SiteName} ({ShowFigure.Judged(row.Status, row.Promise.Target.Rule.Kind).ToLowerInvariant()})")];
         return new()
         {
-            Kind = MessageKinds.MonthMissed,
+            Kind = FigureMessages.MonthMissed,
             Key = $"{promise.AgreementCode}/{Month(month)}",
             Words = new(
                 $"{Show.Month(month)} missed {Show.Count(missed.Count, "promise")}: {promise.ServiceName}, {promise.DepartmentName}",

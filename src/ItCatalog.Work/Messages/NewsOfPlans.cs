@@ -34,7 +34,7 @@ public sealed class NewsOfPlans(NewsStore store) : News
         var verb = plan.State == PlanState.Demanded ? "write" : "finish";
         return new()
         {
-            Kind = isOver ? MessageKinds.PlanOverdue : MessageKinds.PlanDue,
+            Kind = isOver ? RemedyMessages.PlanOverdue : RemedyMessages.PlanDue,
             Key = $"{plan.AgreementCode}/{plan.TargetKey}/{plan.SiteCode}/{MonthWord.Of(plan.Month)} {verb} {until}",
             Words = new(
                 isOver ? $"Improvement plan overdue: {plan.ServiceName}, {plan.SiteName}" : $"Improvement plan to {verb}: {plan.ServiceName}, {plan.SiteName}",

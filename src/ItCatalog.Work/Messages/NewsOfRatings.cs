@@ -16,7 +16,7 @@ public sealed class NewsOfRatings(RatingStore ratings) : News
 
     private static NewsItem ItemOf(AskedDepartment department, LocalDate month) => new()
     {
-        Kind = MessageKinds.RatingAsked,
+        Kind = AgreementMessages.RatingAsked,
         Key = $"{department.DepartmentCode}/{MonthWord.Of(month)}",
         Words = new(
             $"How was {Show.Month(month)}? {Show.Count(department.ServiceCount, "service")} of {department.DepartmentName}",

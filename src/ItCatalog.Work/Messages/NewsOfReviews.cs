@@ -32,7 +32,7 @@ public sealed class NewsOfReviews(ReviewStore reviews, NewsStore store) : News
         var isOver = day < today;
         yield return new()
         {
-            Kind = MessageKinds.ReviewDue,
+            Kind = AgreementMessages.ReviewDue,
             Key = $"{one.Code}/{LocalDatePattern.Iso.Format(day)}/{(isOver ? "over" : "due")}",
             Words = new(
                 $"Review {(isOver ? "overdue" : "due")}: {one.ServiceName}, {one.DepartmentName}",
@@ -71,7 +71,7 @@ public sealed class NewsOfReviews(ReviewStore reviews, NewsStore store) : News
 
         NewsItem ItemOf(string what, string title, IReadOnlyList<ToldSide> sides) => new()
         {
-            Kind = MessageKinds.ActionDue,
+            Kind = AgreementMessages.ActionDue,
             Key = $"{one.Code}/{LocalDatePattern.Iso.Format(review.HeldOn)}/{FormattableString.Invariant($"{action.Number}")} {action.Owner} {LocalDatePattern.Iso.Format(action.Due)} {what}",
             Words = new(
                 $"{title}: {one.ServiceName}, {one.DepartmentName}",

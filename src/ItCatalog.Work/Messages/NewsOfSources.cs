@@ -40,14 +40,14 @@ public sealed class NewsOfSources(NewsStore store, SourceStore sources, Uploads 
 
     private static NewsItem Late(Source source, Instant? until, DateTimeZone zone) => Of(
         source,
-        MessageKinds.SourceLate,
+        FigureMessages.SourceLate,
         until is { } known ? InstantPattern.General.Format(known) : "nothing yet",
         $"Late: {source.Name}",
         until is null ? "A file is expected of it, and none has come yet." : $"What it has told ends at {Show.Instant(until, zone)}; more was expected by now.");
 
     private static NewsItem Failed(Source source, FailedJob job, string? fileName, LocalDate day) => Of(
         source,
-        MessageKinds.ImportFailed,
+        FigureMessages.ImportFailed,
         job.Kind == PullJob.Pull ? LocalDatePattern.Iso.Format(day) : job.Subject,
         $"Import failed: {source.Name}",
         $"{(fileName is null ? "Its Prometheus could not be asked" : $"{fileName} was not imported")}. {job.Error}".TrimEnd());

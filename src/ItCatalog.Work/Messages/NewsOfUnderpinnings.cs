@@ -23,7 +23,7 @@ public sealed class NewsOfUnderpinnings(UnderpinningStore underpinnings, NewsSto
         if (one is { Kind: UnderpinningKind.Ola, Agreed: null, ProviderUnitId: { } provider })
         {
             yield return ItemOf(
-                MessageKinds.OlaToAgree,
+                AgreementMessages.OlaToAgree,
                 $"{one.Code}/{one.Revision}",
                 $"OLA to agree on: {one.Name}",
                 $"{one.UnitName} wants to rest on what {one.Provider} promises in OLA {one.Code}. It waits for your word.",
@@ -39,7 +39,7 @@ public sealed class NewsOfUnderpinnings(UnderpinningStore underpinnings, NewsSto
         if (one.NoticeDays is { } days && end.PlusDays(-days) is var notice && Limit(notice, today) is { } first)
         {
             yield return ItemOf(
-                MessageKinds.UnderpinningEnds,
+                AgreementMessages.UnderpinningEnds,
                 $"{one.Code}/notice {LocalDatePattern.Iso.Format(notice)}/{first}",
                 $"Notice {In(notice, today)}: {one.Name}",
                 $"{one.KindWord.ToUpperFirst()} {one.Code} with {one.Provider} ends on {Show.Date(end)}. Notice of it is given until {Show.Date(notice)}.",
@@ -50,7 +50,7 @@ public sealed class NewsOfUnderpinnings(UnderpinningStore underpinnings, NewsSto
         if (Limit(end, today) is { } last)
         {
             yield return ItemOf(
-                MessageKinds.UnderpinningEnds,
+                AgreementMessages.UnderpinningEnds,
                 $"{one.Code}/{LocalDatePattern.Iso.Format(end)}/{last}",
                 $"Ends {In(end, today)}: {one.Name}",
                 $"{one.KindWord.ToUpperFirst()} {one.Code} with {one.Provider} holds until {Show.Date(end)}. What rests on it has nothing to rest on from then on.",

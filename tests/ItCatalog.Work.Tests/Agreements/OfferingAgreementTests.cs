@@ -77,7 +77,7 @@ public sealed class OfferingAgreementTests : IAsyncLifetime
         draft.Differences.Select(one => one.Reason).Distinct().ShouldBe([Available]);
         (await TakerAsync()).Says.ShouldBe("The draft of version 4 takes edition 2; it is not proposed yet.");
         (await NotesAsync("drafted a changed offering in")).Single().ShouldContain("\"edition\":2");
-        MessageKinds.Of("agreement", "drafted a changed offering in")!.Value.Kind.ShouldBe(MessageKinds.OfferingChanged);
+        MessageKinds.Of("agreement", "drafted a changed offering in")!.Value.Kind.ShouldBe(RequestMessages.OfferingChanged);
 
         await ProposeAsync(4);
         (await TakerAsync()).Says.ShouldBe("Version 4 takes edition 2 and waits for both signatures.");

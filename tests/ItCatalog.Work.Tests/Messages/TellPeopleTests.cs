@@ -226,7 +226,7 @@ public sealed class TellPeopleTests : IAsyncLifetime
     {
         MessageKinds.All.Select(kind => kind.Word).ShouldBeUnique();
         MessageKinds.All.Where(kind => kind.Entries.Count > 0).ShouldAllBe(kind => kind.Words != null && kind.Entries.All(entry => entry.Sides.Count > 0));
-        MessageKinds.Of("exclusion", "claimed")!.Value.Kind.ShouldBe(MessageKinds.ClaimToAnswer);
+        MessageKinds.Of("exclusion", "claimed")!.Value.Kind.ShouldBe(ClaimMessages.ClaimToAnswer);
         MessageKinds.Of("person", "signed in").ShouldBeNull();
     }
 
