@@ -77,7 +77,7 @@ public sealed class BillStore(Database database)
     public async Task<IReadOnlyList<Bill>> ClosedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. (await new ClosedBills(connection, transaction: null).ReadAsync("1 = 1", new { }, cancellationToken)).SelectMany(bills => bills)];
+        return [.. (await new ClosedBills(connection, transaction: null).ReadAsync("1 = 1", [], cancellationToken)).SelectMany(bills => bills)];
     }
 
     /// <summary>The fingerprints with which bills were closed by the word of the audit trail.</summary>

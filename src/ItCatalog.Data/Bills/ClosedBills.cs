@@ -1,9 +1,12 @@
+using System.Data;
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dapper;
 using ItCatalog.Calculation;
 using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Engine;
 using NodaTime;
 using NodaTime.Text;
 
@@ -12,23 +15,25 @@ namespace ItCatalog.Data.Bills;
 /// <summary>The rows of closed bills: with names and codes as they were, so that nothing that changes elsewhere changes them.</summary>
 internal sealed class ClosedBills(DbConnection connection, DbTransaction? transaction)
 {
-    private const string LineColumns =
-        """
-        kind as Kind, corrects as Corrects, service_code as ServiceCode, service_name as ServiceName, unit_code as UnitCode, unit_name as UnitName, tier_code as TierCode, tier_name as TierName,
-          site_code as SiteCode, site_name as SiteName, agreement_code as Agreement, version_number as Version, request_id as Request, target_key as TargetKey, target_name as TargetName,
-          about_month as About, quantity as Quantity, quantity_unit as QuantityUnit, days_json as DaysJson, note as Note, cents as Cents
-        """;
-
     /// <summary>Every closed bill that is asked for with all its lines, by department.</summary>
     /// <param name="condition">On the department, <c>d</c>, and the bill, <c>b</c>.</param>
-    /// <param name="parameters">Of that condition.</param>
+    /// <param name="named">Parameters of that condition.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ILookup<long, Bill>> ReadAsync(string condition, object parameters, CancellationToken cancellationToken)
+    public async Task<ILookup<long, Bill>> ReadAsync(string condition, IReadOnlyList<(string Name, string? Text)> named, CancellationToken cancellationToken)
     {
-        var lines = (await QueryAsync<LineRow>(
-            $"select bill_id as BillId, {LineColumns} from bill_line where bill_id in (select b.id from bill b join department d on d.id = b.department_id where {condition}) order by bill_id, position",
-            parameters,
-            cancellationToken)).ToLookup(row => row.BillId, row => row.ToLine());
+        var parameters = new DynamicParameters();
+        foreach (var (name, text) in named)
+        {
+            parameters.Add(name, text, DbType.String);
+        }
+
+        Dictionary<long, List<BillLine>> lines = [];
+        var line = new ClosedLineReader();
+        PreparedStatement.GoThrough(
+            connection,
+            $"select bill_id, {ClosedLineReader.Columns} from bill_line where bill_id in (select b.id from bill b join department d on d.id = b.department_id where {condition}) order by bill_id, position",
+            named.Select(one => (one.Name, (Cell)one.Text)),
+            row => (CollectionsMarshal.GetValueRefOrAddDefault(lines, row.GetInt64(0), out _) ??= []).Add(line.Read(row)));
         var gaps = (await QueryAsync<GapRow>(
             $"""
             select bill_id as BillId, kind as Kind, service_code as ServiceCode, service_name as ServiceName, unit_code as UnitCode, unit_name as UnitName, site_code as SiteCode,
@@ -55,7 +60,7 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             DepartmentName = row.DepartmentName,
             Month = row.Month,
             Currency = row.Currency,
-            Lines = [.. lines[row.Id]],
+            Lines = lines.GetValueOrDefault(row.Id, []),
             Gaps = [.. gaps[row.Id]],
             ClosedAt = row.ClosedAt,
             Sha256 = row.Sha256,
@@ -81,24 +86,29 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
             new { seen, department },
             cancellationToken);
         var whole = known.Where(row => ClosedAccount.NeedsAll(time, row.Newest)).Select(row => row.DepartmentId).ToList();
-        var parameters = new { seen, department, time.From, time.Until, time.LinesFrom, time.LinesUntil, whole };
+        var (from, until, linesFrom, linesUntil) = (Iso(time.From), Iso(time.Until), Iso(time.LinesFrom), Iso(time.LinesUntil));
         var sums = (await QueryAsync<SumRow>(
             $"""
             select b.department_id as DepartmentId, b.month as Month, b.currency as Currency,
               coalesce((select cast(sum(l.cents) as bigint) from bill_line l where l.bill_id = b.id), 0) as Cents
             from bill b join department d on d.id = b.department_id
-            where {condition} and b.month >= @From and b.month <= @Until
+            where {condition} and b.month >= @from and b.month <= @until
             order by b.department_id, b.month
             """,
-            parameters,
+            new { seen, department, from, until },
             cancellationToken)).ToLookup(row => row.DepartmentId);
-        // A list in a query is not empty.
-        var bills = await ReadAsync($"{condition} and ((b.month >= @LinesFrom and b.month <= @LinesUntil){(whole.Count == 0 ? "" : " or d.id in @whole")})", parameters, cancellationToken);
+        // A list in a query is not empty; its numbers are our own, never a person's words.
+        var bills = await ReadAsync(
+            $"{condition} and ((b.month >= @linesFrom and b.month <= @linesUntil){(whole.Count == 0 ? "" : $" or d.id in ({string.Join(',', whole)})")})",
+            [("seen", seen), ("department", department), ("linesFrom", linesFrom), ("linesUntil", linesUntil)],
+            cancellationToken);
         return known.ToDictionary(
             row => row.DepartmentId,
             row => new ClosedAccount(
                 time, row.First, row.Newest, sums[row.DepartmentId].ToDictionary(sum => sum.Month, sum => Money.OfCents(sum.Cents, sum.Currency)), [.. bills[row.DepartmentId]]));
     }
+
+    private static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 
     private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object parameters, CancellationToken cancellationToken) =>
         [.. await connection.QueryAsync<T>(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken))];
@@ -209,73 +219,6 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
         public required string Sha256 { get; init; }
     }
 
-    private sealed record LineRow
-    {
-        public required long BillId { get; init; }
-
-        public required string Kind { get; init; }
-
-        public required string? Corrects { get; init; }
-
-        public required string ServiceCode { get; init; }
-
-        public required string ServiceName { get; init; }
-
-        public required string UnitCode { get; init; }
-
-        public required string UnitName { get; init; }
-
-        public required string? TierCode { get; init; }
-
-        public required string? TierName { get; init; }
-
-        public required string? SiteCode { get; init; }
-
-        public required string? SiteName { get; init; }
-
-        public required string? Agreement { get; init; }
-
-        public required int? Version { get; init; }
-
-        public required long? Request { get; init; }
-
-        public required string? TargetKey { get; init; }
-
-        public required string? TargetName { get; init; }
-
-        public required LocalDate? About { get; init; }
-
-        public required int? Quantity { get; init; }
-
-        public required string? QuantityUnit { get; init; }
-
-        public required string DaysJson { get; init; }
-
-        public required string Note { get; init; }
-
-        public required long Cents { get; init; }
-
-        public BillLine ToLine() => new()
-        {
-            Kind = Word.Parse<ChargeKind>(Kind),
-            Corrects = Word.Find<ChargeKind>(Corrects),
-            Service = new(ServiceCode, ServiceName, UnitCode, UnitName),
-            Tier = TierCode is null ? null : new(TierCode, TierName!),
-            Site = SiteCode is null ? null : new(SiteCode, SiteName!),
-            Agreement = Agreement,
-            Version = Version,
-            Request = Request,
-            TargetKey = TargetKey,
-            TargetName = TargetName,
-            About = About,
-            Quantity = Quantity,
-            UnitName = QuantityUnit,
-            Days = DaysText.Read(DaysJson),
-            Note = Note,
-            Cents = Cents,
-        };
-    }
-
     private sealed record GapRow
     {
         public required long BillId { get; init; }
@@ -310,7 +253,7 @@ internal static class DaysText
     public static string Of(IEnumerable<PricedDays> days) =>
         JsonSerializer.Serialize(days.Select(part => new Part(LocalDatePattern.Iso.Format(part.From), LocalDatePattern.Iso.Format(part.Until), part.Cents, part.IsYearly, part.Quantity)), Options);
 
-    public static IReadOnlyList<PricedDays> Read(string text) =>
+    public static IReadOnlyList<PricedDays> Read(string text) => text == "[]" ? [] :
     [
         .. JsonSerializer.Deserialize<List<Part>>(text, Options)!
             .Select(part => new PricedDays(LocalDatePattern.Iso.Parse(part.From).Value, LocalDatePattern.Iso.Parse(part.Until).Value, part.Cents, part.IsYearly, part.Quantity)),

@@ -1,9 +1,11 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Billing;
+using ItCatalog.Data.Engine;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Data.Bills;
 
@@ -38,21 +40,30 @@ internal sealed class CreditLines(
             """)).GroupBy(row => (row.AgreementId, row.Key)).ToDictionary(row => row.Key, row => row.Last().Name);
         // A credit is returned so many months after its own at most.
         var latest = await connection.ExecuteScalarAsync<int?>("select max(earn_back_months) from agreement_version", transaction: transaction) ?? 0;
-        var earned = (await QueryAsync<CreditRow>(
+        List<Entry> entries = [];
+        // By far the most rows: a credit of each missed month at each site.
+        GoThrough(
             $"""
-            select c.agreement_id as AgreementId, c.target_key as Target, c.site_id as SiteId, c.month as Month, c.amount_cents as Cents, c.earned_back as IsReturned,
-              v.earn_back_months as EarnBackMonths
+            select c.agreement_id, c.target_key, c.site_id, c.month, c.amount_cents, c.earned_back, v.earn_back_months
             from credit c join agreement_version v on v.id = c.version_id join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
             where c.month >= @since and c.month <= @until and (c.paid_target_key is null or c.dispute_id is not null) and {Mine}
             """,
-            from.PlusMonths(-latest))).SelectMany(row => CreditEntries.Entries(row.Month, row.Cents, row.IsReturned, row.EarnBackMonths).Select(entry => new Entry(row.AgreementId, entry.Month, row.Target, row.SiteId, row.Month, entry.Cents)))
-            .Where(entry => entry.Booked >= from && entry.Booked <= until && !closed.Contains((entry.AgreementId, entry.Booked)));
-        var kept = (await QueryAsync<KeptRow>(
+            from.PlusMonths(-latest),
+            row =>
+            {
+                var (agreement, month) = (row.GetInt64(0), row.DayOrNull(3)!.Value);
+                entries.AddRange(CreditEntries.Entries(month, row.GetInt64(4), row.GetBoolean(5), (int?)row.NumberOrNull(6))
+                    .Where(entry => entry.Month >= from && entry.Month <= until && !closed.Contains((agreement, entry.Month)))
+                    .Select(entry => new Entry(agreement, entry.Month, row.RepeatedOrNull(1)!, row.GetInt64(2), month, entry.Cents)));
+            });
+        GoThrough(
             $"""
-            select c.agreement_id as AgreementId, c.month as Booked, k.target_key as Target, k.site_id as SiteId, k.credit_month as Month, k.cents as Cents
+            select c.agreement_id, c.month, k.target_key, k.site_id, k.credit_month, k.cents
             from department d join agreement a on a.department_id = d.id cross join month_closing c cross join closed_credit k
             where c.agreement_id = a.id and c.number = 1 and k.closing_id = c.id and c.month >= @from and c.month <= @until and {Mine}
-            """)).Select(row => new Entry(row.AgreementId, row.Booked, row.Target, row.SiteId, row.Month, row.Cents));
+            """,
+            from,
+            row => entries.Add(new Entry(row.GetInt64(0), row.DayOrNull(1)!.Value, row.RepeatedOrNull(2)!, row.GetInt64(3), row.DayOrNull(4)!.Value, row.GetInt64(5))));
         var agreements = (await QueryAsync<AgreementRow>(
             $"select a.id as Id, a.code as Code, a.department_id as DepartmentId, a.service_id as ServiceId from agreement a join department d on d.id = a.department_id where {Mine}"))
             .ToDictionary(row => row.Id);
@@ -64,7 +75,7 @@ internal sealed class CreditLines(
             where j.cents <> 0 and (j.booked_month is null or (j.booked_month >= @from and j.booked_month <= @until)) and {Mine}
             order by j.id
             """);
-        return earned.Concat(kept).OrderBy(entry => (entry.Target, entry.Month).ToString(), StringComparer.Ordinal)
+        return entries.OrderBy(entry => entry.Target, StringComparer.Ordinal).ThenBy(entry => entry.Month)
             .Select(entry => (agreements[entry.AgreementId].DepartmentId, entry.Booked, Line: Line(entry.AgreementId, entry.Target, entry.SiteId, -entry.Cents) with
             {
                 Kind = ChargeKind.Credit,
@@ -87,8 +98,13 @@ internal sealed class CreditLines(
         };
     }
 
-    private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, LocalDate? since = null) =>
-        [.. await connection.QueryAsync<T>(new CommandDefinition(sql, new { seen, department, from, until, since }, transaction, cancellationToken: cancellationToken))];
+    private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
+        [.. await connection.QueryAsync<T>(new CommandDefinition(sql, new { seen, department, from, until }, transaction, cancellationToken: cancellationToken))];
+
+    private void GoThrough(string sql, LocalDate since, Action<PreparedRows> read) => PreparedStatement.GoThrough(
+        connection, sql, [("seen", seen), ("department", department), ("from", Iso(from)), ("until", Iso(until)), ("since", Iso(since))], read);
+
+    private static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 
     private sealed record Entry(long AgreementId, LocalDate Booked, string Target, long SiteId, LocalDate Month, long Cents);
 
@@ -106,38 +122,6 @@ internal sealed class CreditLines(
         public required string Key { get; init; }
 
         public required string Name { get; init; }
-    }
-
-    private sealed record CreditRow
-    {
-        public required long AgreementId { get; init; }
-
-        public required string Target { get; init; }
-
-        public required long SiteId { get; init; }
-
-        public required LocalDate Month { get; init; }
-
-        public required long Cents { get; init; }
-
-        public required bool IsReturned { get; init; }
-
-        public required int? EarnBackMonths { get; init; }
-    }
-
-    private sealed record KeptRow
-    {
-        public required long AgreementId { get; init; }
-
-        public required LocalDate Booked { get; init; }
-
-        public required string Target { get; init; }
-
-        public required long SiteId { get; init; }
-
-        public required LocalDate Month { get; init; }
-
-        public required long Cents { get; init; }
     }
 
     private sealed record AgreementRow

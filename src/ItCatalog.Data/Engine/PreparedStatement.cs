@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ItCatalog.Data.Engine;
 
@@ -30,6 +32,22 @@ internal abstract class PreparedStatement : IDisposable
         PostgresConnection postgres => new PostgresStream(postgres, sql, parameters),
         var other => new SqliteStatement((SqliteConnection)other, sql, parameters),
     };
+
+    /// <summary>Runs a statement once and goes through its rows, however many: several times as fast as by a mapper.</summary>
+    /// <param name="connection">Where it runs.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="named">Parameters by name; those that it does not use are left out.</param>
+    /// <param name="read">Told of each row.</param>
+    public static void GoThrough(DbConnection connection, string sql, IEnumerable<(string Name, Cell Value)> named, Action<PreparedRows> read)
+    {
+        List<(string Name, Cell Value)> used = [.. named.Where(one => sql.Contains('@' + one.Name, StringComparison.Ordinal))];
+        using var statement = Streaming(connection, sql, [.. used.Select(one => one.Name)]);
+        using var rows = statement.Read([.. used.Select(one => one.Value)]);
+        while (rows.Read())
+        {
+            read(rows);
+        }
+    }
 
     /// <summary>Runs it, and says how many rows it changed.</summary>
     /// <param name="values">Values of the parameters, in their order.</param>
@@ -102,6 +120,9 @@ internal abstract class PreparedStatement : IDisposable
 
     internal abstract string? TextOrNull(int column);
 
+    /// <summary>A text that mostly is that of the row before: where rows are many it need not be made anew.</summary>
+    internal virtual string? RepeatedOrNull(int column) => TextOrNull(column);
+
     /// <summary>An exact decimal, which is kept as text.</summary>
     internal virtual decimal? DecimalOrNull(int column) =>
         TextOrNull(column) is { } text ? decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture) : null;
@@ -129,6 +150,11 @@ internal readonly struct PreparedRows(PreparedStatement owner) : IDisposable
     public long? NumberOrNull(int column) => owner.NumberOrNull(column);
 
     public string? TextOrNull(int column) => owner.TextOrNull(column);
+
+    /// <inheritdoc cref="PreparedStatement.RepeatedOrNull"/>
+    public string? RepeatedOrNull(int column) => owner.RepeatedOrNull(column);
+
+    public LocalDate? DayOrNull(int column) => RepeatedOrNull(column) is { } text ? LocalDatePattern.Iso.Parse(text).GetValueOrThrow() : null;
 
     /// <summary>An exact decimal, which is kept as text.</summary>
     public decimal? DecimalOrNull(int column) => owner.DecimalOrNull(column);

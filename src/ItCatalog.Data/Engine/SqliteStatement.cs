@@ -23,6 +23,9 @@ internal sealed class SqliteStatement : PreparedStatement
 
     private readonly byte[] number = new byte[LongestNumber];
 
+    /// <summary>The texts of the row before, of columns whose texts repeat.</summary>
+    private readonly Dictionary<int, (byte[] Bytes, string Text)> before = [];
+
     public SqliteStatement(SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
         : base(parameters.Length)
     {
@@ -78,22 +81,44 @@ internal sealed class SqliteStatement : PreparedStatement
     internal override string? TextOrNull(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
     /// <remarks>Read from SQLite's own bytes, without a string for each.</remarks>
-    internal override decimal? DecimalOrNull(int column)
+    internal override decimal? DecimalOrNull(int column) => !TryBytes(column, out var bytes) ? base.DecimalOrNull(column)
+        : bytes.IsEmpty ? null
+        : int.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole
+        : decimal.Parse(bytes, NumberStyles.Number, CultureInfo.InvariantCulture);
+
+    internal override string? RepeatedOrNull(int column)
     {
-        var bytes = Value.OfText(handle, column);
-        if (bytes == nint.Zero)
+        if (!TryBytes(column, out var bytes) || bytes.IsEmpty)
         {
-            return null;
+            return TextOrNull(column);
         }
 
-        var length = Value.LengthOf(handle, column);
+        if (!before.TryGetValue(column, out var known) || !bytes.SequenceEqual(known.Bytes))
+        {
+            before[column] = known = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
+        }
+
+        return known.Text;
+    }
+
+    /// <summary>SQLite's own bytes of a short text, none where there is nothing; false where it is longer.</summary>
+    private bool TryBytes(int column, out ReadOnlySpan<byte> bytes)
+    {
+        var place = Value.OfText(handle, column);
+        var length = place == nint.Zero ? 0 : Value.LengthOf(handle, column);
+        bytes = default;
         if (length > number.Length)
         {
-            return base.DecimalOrNull(column);
+            return false;
         }
 
-        Marshal.Copy(bytes, number, 0, length);
-        return decimal.Parse(number.AsSpan(0, length), NumberStyles.Number, CultureInfo.InvariantCulture);
+        if (length > 0)
+        {
+            Marshal.Copy(place, number, 0, length);
+            bytes = number.AsSpan(0, length);
+        }
+
+        return true;
     }
 
     private bool IsNull(int column) => Value.KindOf(handle, column) == raw.SQLITE_NULL;

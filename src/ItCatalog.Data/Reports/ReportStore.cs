@@ -26,18 +26,21 @@ public sealed partial class ReportStore(Database database)
 
     private const string AtSite = "(cast(@Site as text) is null or s.code = @Site)";
 
+    /// <summary>The same of figures (m), without looking the site of each of them up.</summary>
+    private const string FiguresAtSite = "(cast(@Site as text) is null or m.site_id = (select one.id from site one where one.code = @Site))";
+
     /// <summary>The figures of the time as they stand (m), each with the closing of its month that holds (c) and what it was closed with (f). Cross joins keep SQLite from
     /// beginning with all figures there are: what a report costs shall not grow with the months before it.</summary>
-    private static readonly string Standing =
+    /// <param name="more">What else is joined to each.</param>
+    private static string StandingWith(string more) =>
         $"""
         from agreement a
           {Joined}
           cross join attainment m
-          join site s on s.id = m.site_id
-          join target t on t.id = m.target_id
+          {more}
           left join month_closing c on c.agreement_id = m.agreement_id and c.month = m.closes_with and c.reopened_ms is null
           left join closed_figure f on f.closing_id = c.id and f.target_key = m.target_key and f.site_id = m.site_id and f.window_start = m.window_start
-        where m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until and {Mine} and {AtSite}
+        where m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until and {Mine} and {FiguresAtSite}
         """;
 
     /// <summary>Closed figures (f) of the time that nobody computes any more, each with its closing (c) and the target (t) of its name that was signed last.</summary>
@@ -115,10 +118,9 @@ public sealed partial class ReportStore(Database database)
           from agreement a
             {Joined}
             cross join attainment m
-            join site s on s.id = m.site_id
             cross join ticket_outcome o
           where m.agreement_id = a.id and m.closes_with >= @from and m.closes_with <= @until
-            and o.target_id = m.target_id and o.site_id = m.site_id and o.window_start = m.window_start and o.outcome in ('good', 'missed') and {Mine} and {AtSite})
+            and o.target_id = m.target_id and o.site_id = m.site_id and o.window_start = m.window_start and o.outcome in ('good', 'missed') and {Mine} and {FiguresAtSite})
         """,
         viewer,
         scope,

@@ -87,6 +87,30 @@ public sealed class PreparedRowsTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Texts_that_repeat_come_as_they_are_in_each_row()
+    {
+        string?[] texts = ["2026-10-01", "2026-10-01", "2026-11-01", null, "", "Größe “x” 🎈", "longer than what is compared with the row before", "2026-10-01", "2026-10-01"];
+        using (var insert = PreparedStatement.Of(connection, "insert into thing (name) values (@name)", "name"))
+        {
+            foreach (var text in texts)
+            {
+                insert.Execute(text);
+            }
+        }
+
+        List<string?> read = [];
+        List<NodaTime.LocalDate?> days = [];
+        PreparedStatement.GoThrough(connection, "select name, case when name like '2026-%' then name end from thing where id > @id order by id", [("id", 0), ("unused", "x")], row =>
+        {
+            read.Add(row.RepeatedOrNull(0));
+            days.Add(row.DayOrNull(1));
+        });
+
+        read.ShouldBe(texts);
+        days.ShouldBe([new(2026, 10, 1), new(2026, 10, 1), new(2026, 11, 1), null, null, null, null, new(2026, 10, 1), new(2026, 10, 1)]);
+    }
+
+    [Fact]
     public void Other_statements_run_while_rows_are_gone_through()
     {
         using var insert = PreparedStatement.Of(connection, "insert into thing (id, name) values (@id, @name)", "id", "name");
