@@ -52,6 +52,7 @@ public sealed class DemonstrationTests : IDisposable
         statement.Output.ShouldContain("Not final: the agreement has not ended.");
         (await host.RunAsync("attainment", "statement", "HI-SLA-0107", "--json")).Json.GetProperty("isFinal").GetBoolean().ShouldBeFalse();
         (await host.RunAsync("attainment", "statement", "NONE")).Error.ShouldContain("There is no signed agreement with the code NONE.");
+        await LaterLineAsync();
         var backup = Path.Combine(host.Folder, "backup.db");
         (await host.RunAsync("backup", backup)).Code.ShouldBe(ExitCode.Done);
         (await CliHost.RunAsync("", ["attainment", "verify", "--database", backup])).Output.Trim().ShouldEndWith("all follow from what they kept.");
@@ -60,6 +61,18 @@ public sealed class DemonstrationTests : IDisposable
         var broken = await host.RunAsync("attainment", "verify");
         broken.Code.ShouldBe(ExitCode.Problem);
         broken.Error.ShouldContain("HI-SLA-0107 2026-08: It was not kept so");
+    }
+
+    /// <summary>What somebody counted of a month whose bill is closed is a line of its own in the next, and the closed one stays.</summary>
+    private async Task LaterLineAsync()
+    {
+        (await host.RunAsync("bill", "verify")).Output.ShouldBe("3 closed bills verified: all are as they were closed.\n");
+        var closed = (await host.RunAsync("bill", "--department", "quality", "--month", "2026-09", "--json")).Json[0];
+        closed.GetProperty("state").GetString().ShouldBe("closed");
+        closed.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("service").GetString()).Distinct().ShouldBe(["lab-information", "lab-workstation"]);
+        var next = (await host.RunAsync("bill", "--department", "quality")).Output;
+        next.ShouldContain("Delivered of September 2026: ");
+        next.ShouldContain(" instead of 0.00");
     }
 
     /// <summary>The counter-offer beside the quotes, one more scenario, and the archive.</summary>

@@ -5,7 +5,8 @@ using NodaTime.Text;
 
 namespace ItCatalog.Work.Demo;
 
-/// <summary>What became of what the demonstration's Research has: one workstation came back, two are to move, and storage was counted anew.</summary>
+/// <summary>What became of what the demonstration's departments have: of Research one workstation came back, two are to move, and storage was counted anew; Quality had laptops that nobody had
+/// ordered, in a month whose bill is closed, so that they are a line of their own in the next.</summary>
 internal sealed class DemoHoldings(DemoPeople speakers, ChangeHolding change, CorrectHolding correct, AnswerRequest answer, DeliverRequest deliver, IClock clock)
 {
     /// <param name="organisation">Its people.</param>
@@ -23,6 +24,14 @@ internal sealed class DemoHoldings(DemoPeople speakers, ChangeHolding change, Co
         _ = (await correct.RunAsync(
             people["priya"],
             new() { Department = "research", Service = "research-storage", Site = "berlin", Quantity = "155", Reason = "Two of the shares of microscope 4 were one and were counted twice." },
+            cancellationToken)).Value;
+        _ = (await correct.RunAsync(
+            people["jonas"],
+            new()
+            {
+                Department = "quality", Service = "managed-laptop", Site = "berlin", Quantity = "4", Day = LocalDatePattern.Iso.Format(today.With(DateAdjusters.StartOfMonth).PlusMonths(-2).PlusDays(11)),
+                Reason = "Four laptops for the second shift were handed out from the spares, and nobody had ordered them.",
+            },
             cancellationToken)).Value;
 
         async Task<long> AskAsync(HoldingChangeDraft draft) => (await change.RunAsync(
