@@ -17,6 +17,8 @@ create index agreement_department on agreement (department_id);
 -- A month below expected is a default when repeat_times of the last repeat_of months were; both null: never. multipliers holds exact decimals with
 -- commas between, for the first, second, ... month in default in a row; null: 1. earn_back_months null: a credit is never returned.
 -- one_remedy: of the targets that would not be in default in a month at a site without the misses of one incident, only the largest credit is paid.
+-- credit_kind: as what credits are given; null: nothing is said, and they are money. credit_from, credit_to: the cost centres of a budget transfer. hour_price_cents, hours_per_percent:
+-- what an improvement hour stands for, or how many hours each percent of the monthly charge is, an exact decimal; one of both once it is proposed.
 -- review_by: local date by which both sides look at it again. change_note: what is different from the version before, in a line.
 -- plan_after, end_after: "2 of 6" months in default after which an improvement plan is written and after which the customer may end the agreement; empty: never.
 -- end_notice_days, end_notice_to: calendar days ahead of which a side ends the agreement, and whether it ends with a month, a quarter or a year; null: not said.
@@ -65,6 +67,11 @@ create table agreement_version (
   multipliers text,
   earn_back_months integer check (earn_back_months >= 1),
   one_remedy integer not null default 0 check (one_remedy in (0, 1)),
+  credit_kind text check (credit_kind in ('money', 'budget-transfer', 'improvement-hours')),
+  credit_from text,
+  credit_to text,
+  hour_price_cents integer check (hour_price_cents > 0),
+  hours_per_percent text,
   answer_days integer check (answer_days between 1 and 250),
   silence text check (silence in ('accepted', 'declined')),
   notice_days integer check (notice_days between 1 and 250),

@@ -15,6 +15,7 @@ create table bill (
 
 -- A line of a closed bill, with names and codes as they were. about_month: of a returned credit, an adjustment or a correction, the month that it is about.
 -- days_json: the days of the month with the price of one on them, and how many where not as many as the line says, as JSON. cents below zero: the department gets it back.
+-- hours: of a credit that is given as improvement hours, those that the unit owes, an exact decimal; its cents are 0. from_centre, to_centre: of a budget transfer.
 create table bill_line (
   bill_id integer not null references bill (id),
   position integer not null,
@@ -39,6 +40,9 @@ create table bill_line (
   days_json text not null,
   note text not null,
   cents integer not null,
+  hours text,
+  from_centre text,
+  to_centre text,
   primary key (bill_id, position),
   check ((kind = 'correction') = (corrects is not null))
 ) strict;

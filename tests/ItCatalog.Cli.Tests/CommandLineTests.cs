@@ -63,6 +63,11 @@ public sealed class CommandLineTests : IDisposable
             "",
         ]);
         (await host.RunAsync("credits", "--month", "2026-02")).Output.ShouldStartWith("There are no credits for this.");
+
+        await host.ExecuteAsync("update agreement_version set credit_kind = 'improvement-hours', hours_per_percent = '1.5' where id = 1");
+        (await host.RunAsync("credits")).Output.ShouldContain("Together 15.00 improvement hours, of which 0.00 was returned.");
+        var given = (await host.RunAsync("credits", "--json")).Json.EnumerateArray().Single();
+        (given.GetProperty("givenAs").GetString(), given.GetProperty("improvementHours").GetDecimal(), given.GetProperty("amount").GetDecimal()).ShouldBe(("improvement-hours", 15m, 100m));
     }
 
     [Fact]

@@ -35,6 +35,9 @@ public sealed record Bill
     /// <summary>What the department pays.</summary>
     public Money ToPay => SumOf(Lines);
 
+    /// <summary>The improvement hours that units owe by it, beside what is paid: less those that are taken back.</summary>
+    public decimal Hours => Lines.Sum(line => line.Hours ?? 0);
+
     /// <summary>The sum of a group.</summary>
     public Money Of(ChargeGroup group) => SumOf(Lines.Where(line => line.Kind.Group() == group));
 

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Calculation.Billing;
@@ -53,10 +54,25 @@ public sealed record BillLine
     /// <summary>In hundredths of the currency, rounded once for the line, half to even; below nothing where the department gets it back.</summary>
     public required long Cents { get; init; }
 
+    /// <summary>Of a credit that is given as improvement hours, those that the unit owes; below zero where they are taken back. Its <see cref="Cents"/> are zero, since hours are no
+    /// money; null of every other line.</summary>
+    public decimal? Hours { get; init; }
+
+    /// <summary>Of a credit that is given as a budget transfer, its cost centres; null of every other line.</summary>
+    public CentreTransfer? Transfer { get; init; }
+
+    /// <summary>Of a credit or a change of one, what the department gets, in what it is given as.</summary>
+    public CreditsGiven Given => new(Transfer is null ? -Cents : 0, Transfer is null ? 0 : -Cents, Hours ?? 0);
+
     /// <summary>What makes it the same line as one of another month.</summary>
     public (ChargeKind Kind, ChargeKind? Corrects, string Service, string? Site, string? Agreement, long? Request, string? Target, LocalDate? About) Key =>
         (Kind, Corrects, Service.Code, Site?.Code, Agreement, Request, TargetKey, About);
 }
+
+/// <summary>From which cost centre an amount goes to which.</summary>
+/// <param name="From">It has so much less.</param>
+/// <param name="To">It has so much more.</param>
+public sealed record CentreTransfer(string From, string To);
 
 /// <summary>Days of a month on which one price holds.</summary>
 /// <param name="From">The first.</param>

@@ -97,7 +97,7 @@ public sealed class DepartmentAccount(
             var stands = Charges(bill.Month).Lines.Concat(credits[bill.Month].Where(line => line.Kind == ChargeKind.Credit));
             var charged = bill.Lines.Where(line => line.Kind.Group() is ChargeGroup.Services or ChargeGroup.Once or ChargeGroup.Credits)
                 .Concat(booked.Where(line => line.About == bill.Month).Select(line => line with { Kind = line.Corrects!.Value, Corrects = null }));
-            foreach (var (line, before, now) in Sums(charged, stands).Where(sum => sum.Before != sum.Now))
+            foreach (var (line, before, now, hours) in Sums(charged, stands).Where(sum => sum.Before != sum.Now || sum.Hours != 0))
             {
                 yield return line with
                 {
@@ -106,14 +106,17 @@ public sealed class DepartmentAccount(
                     About = bill.Month,
                     Days = [],
                     Cents = now - before,
-                    Note = $"{Show.Amount(now, bill.Currency)} instead of {Show.Amount(before, bill.Currency)}",
+                    Hours = hours == 0 ? null : hours,
+                    Note = now == before ? $"{ShowCredits.Hours(Math.Abs(hours))} {(hours > 0 ? "more" : "less")}" : $"{Show.Amount(now, bill.Currency)} instead of {Show.Amount(before, bill.Currency)}",
                 };
             }
         }
     }
 
-    private static IEnumerable<(BillLine Line, long Before, long Now)> Sums(IEnumerable<BillLine> before, IEnumerable<BillLine> now) => before.Select(line => (Line: line, IsNow: false))
+    private static IEnumerable<(BillLine Line, long Before, long Now, decimal Hours)> Sums(IEnumerable<BillLine> before, IEnumerable<BillLine> now) => before.Select(line => (Line: line, IsNow: false))
         .Concat(now.Select(line => (Line: line, IsNow: true)))
         .GroupBy(line => line.Line.Key with { About = null })
-        .Select(lines => (lines.Last().Line, lines.Where(line => !line.IsNow).Sum(line => line.Line.Cents), lines.Where(line => line.IsNow).Sum(line => line.Line.Cents)));
+        .Select(lines => (
+            lines.Last().Line, lines.Where(line => !line.IsNow).Sum(line => line.Line.Cents), lines.Where(line => line.IsNow).Sum(line => line.Line.Cents),
+            lines.Sum(line => (line.IsNow ? 1 : -1) * (line.Line.Hours ?? 0))));
 }

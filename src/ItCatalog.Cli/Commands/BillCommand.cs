@@ -161,6 +161,11 @@ internal static class BillCommand
             output.WriteLine($"Together {Plain(BillSum.Of(bills).ToPay)}.");
         }
 
+        foreach (var bill in bills.Where(bill => bill.Bill.Hours != 0))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Beside it, {bill.Department.Code}: {bill.Bill.Hours:0.00} improvement hours are owed."));
+        }
+
         foreach (var (bill, gap) in bills.SelectMany(bill => bill.Bill.Gaps.Select(gap => (bill, gap))))
         {
             output.WriteLine($"Not said, {bill.Department.Code}: {BillWords.Gap(gap)}");

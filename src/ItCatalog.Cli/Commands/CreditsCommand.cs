@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 using ItCatalog.Work.Performance;
@@ -59,10 +60,15 @@ internal static class CreditsCommand
             ["Agreement", "Target", "Site", "Month", "Credit", "Reason"],
             [.. credits.Select(Row)],
             rightAligned: [4]);
-        var all = credits.Sum(credit => credit.AmountCents);
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Together {Money.AmountOf(all):0.00}, of which {Money.AmountOf(all - credits.Sum(credit => credit.DueCents)):0.00} was returned."));
+        var all = CreditsGiven.Of(credits.Select(credit => credit.Given));
+        output.WriteLine($"Together {Words(all)}, of which {Words(all + -CreditsGiven.Of(credits.Select(credit => credit.Due)))} was returned.");
+    }
+
+    /// <summary>"360.00"; "120.00 by budget transfer, 12.50 improvement hours": each kind of credit by itself.</summary>
+    public static string Words(CreditsGiven sum)
+    {
+        string Plain(long cents) => Money.AmountOf(cents).ToString("0.00", CultureInfo.InvariantCulture);
+        return ShowCredits.Parts(sum, Plain(sum.MoneyCents), Plain(sum.TransferCents), hours => hours.ToString("0.00", CultureInfo.InvariantCulture));
     }
 
     private static string[] Row(MonthCredit credit) =>
@@ -71,7 +77,7 @@ internal static class CreditsCommand
         credit.TargetKey,
         credit.SiteCode,
         MonthWord.Of(credit.Month),
-        Money.AmountOf(credit.AmountCents).ToString("0.00", CultureInfo.InvariantCulture),
+        Words(credit.Given),
         (credit.Reason is { } reason ? Word.Of(reason) : "none by the rules") + (credit.PaidTargetKey is { } paid ? $", not paid: {paid} is, for {credit.Incident}" : "") + (credit.DisputeId is { } dispute ? $", settled by dispute {dispute}" : "") + (credit.EarnedBackIn is { } returned ? $", returned in {MonthWord.Of(returned)}" : ""),
     ];
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
@@ -115,7 +116,7 @@ internal static class MonthsCommand
 
             string[] head = ["Month", "State", "Credits", "Adjustments", "Fingerprint"];
             TextTable.Write(terminal.Output, head, [.. statement.Months.Select(month => (string[])[
-                MonthWord.Of(month.Month), Word.Of(month.State), Amount(month.CreditCents), Amount(month.AdjustmentCents), month.Closing?.Sha256 ?? "-"]),], [2, 3]);
+                MonthWord.Of(month.Month), Word.Of(month.State), Given(month.Credits), Given(month.Adjustments), month.Closing?.Sha256 ?? "-"]),], [2, 3]);
             foreach (var one in statement.Final)
             {
                 await terminal.Output.WriteLineAsync($"After the last month: {string.Join(' ', Row(one))}");
@@ -126,14 +127,14 @@ internal static class MonthsCommand
                 await terminal.Output.WriteLineAsync($"Open: {point.What}.");
             }
 
-            await terminal.Output.WriteLineAsync($"Credited in all: {Amount(statement.CreditedCents)}. " + (statement.Fingerprint is { } fingerprint ? $"Final, sha-256 {fingerprint}."
+            await terminal.Output.WriteLineAsync($"Credited in all: {Given(statement.Credited)}. " + (statement.Fingerprint is { } fingerprint ? $"Final, sha-256 {fingerprint}."
                 : statement.HasEnded ? "Not final: something is open." : "Not final: the agreement has not ended."));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static string Amount(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Given(CreditsGiven sum) => CreditsCommand.Words(sum);
 
     public static Command Editions(Terminal terminal)
     {
@@ -181,7 +182,7 @@ internal static class MonthsCommand
         one.SiteCode,
         Side(one.StatusBefore, one.GoodBefore, one.TotalBefore),
         Side(one.StatusAfter, one.GoodAfter, one.TotalAfter),
-        Amount(one.Cents),
+        Given(one.Given),
         one.BookedMonth is { } booked ? MonthWord.Of(booked) : "final statement",
         AdjustmentWords.Cause(one),
     ];

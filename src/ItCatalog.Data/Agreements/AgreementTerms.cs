@@ -50,6 +50,9 @@ public sealed record AgreementTerms
     /// <remarks>Calculation rules, section 6, "One incident, one remedy".</remarks>
     public bool OneRemedy { get; init; }
 
+    /// <summary>As what credits are given; null: nothing is said, and they are money.</summary>
+    public CreditPayment? Payment { get; init; }
+
     /// <summary>How claims to leave something out are dealt with.</summary>
     public ClaimTerms Claims { get; init; } = new();
 

@@ -81,6 +81,18 @@ public static class CanonicalText
             Line("one-incident-one-remedy", "yes");
         }
 
+        if (terms.Payment is { } payment)
+        {
+            Line("credits-as", Joined(
+            [
+                ("", Word.Of(payment.Kind)),
+                ("from ", payment.From),
+                ("to ", payment.To),
+                ("hour ", Number(payment.HourPrice)),
+                ("hours-per-percent ", Number(payment.HoursPerPercent)),
+            ]));
+        }
+
         if (terms.Claims is { AnswerDays: { } days, Silence: { } silence })
         {
             Line("claim-answer", $"{Number(days)} working days; silence {Word.Of(silence)}");

@@ -69,9 +69,14 @@ public static class TermsCheck
                 yield return Mistake.In("MonthlyChargeCents", "Credits are a share of the monthly charge: say what it is.");
             }
 
-            if (terms.AtRiskRatio is null or 0 && (terms.Repeat is not null || terms.Multipliers.Count > 0 || terms.EarnBackMonths is not null || terms.OneRemedy))
+            if (terms.AtRiskRatio is null or 0 && (terms.Repeat is not null || terms.Multipliers.Count > 0 || terms.EarnBackMonths is not null || terms.OneRemedy || terms.Payment is not null))
             {
                 yield return Mistake.In("AtRiskRatio", "Credits need a share of the monthly charge that is at risk: say what it is.");
+            }
+
+            foreach (var mistake in CreditPaymentCheck.Missing(terms.Payment))
+            {
+                yield return mistake;
             }
         }
     }
@@ -139,6 +144,11 @@ public static class TermsCheck
         }
 
         foreach (var mistake in CreditRules(terms.Repeat, terms.Multipliers, terms.EarnBackMonths))
+        {
+            yield return mistake;
+        }
+
+        foreach (var mistake in CreditPaymentCheck.Impossible(terms.Payment))
         {
             yield return mistake;
         }

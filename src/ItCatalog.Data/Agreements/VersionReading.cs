@@ -13,6 +13,7 @@ internal static class VersionReading
     {
         var key = new { summary.Id };
         var credits = await connection.QuerySingleAsync<CreditTermsRow>($"select {CreditTermsRow.Columns} from agreement_version v where v.id = @Id", key);
+        var payment = await connection.QuerySingleAsync<CreditPaymentRow>($"select {CreditPaymentRow.Columns} from agreement_version v where v.id = @Id", key);
         var claims = await connection.QuerySingleAsync<ClaimTermsRow>($"select {ClaimTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var remedies = await connection.QuerySingleAsync<RemedyTermsRow>($"select {RemedyTermsRow.Columns} from agreement_version v where v.id = @Id", key);
         var row = await connection.QuerySingleAsync<TermsRow>(
@@ -90,6 +91,7 @@ internal static class VersionReading
                 Multipliers = credits.MultiplierList,
                 EarnBackMonths = credits.EarnBackMonths,
                 OneRemedy = credits.OneRemedy,
+                Payment = payment.ToPayment(),
                 Claims = claims.ToTerms(),
                 Disputes = new() { Ladder = row.DisputeSteps, Silence = row.DisputeSilence },
                 Remedies = remedies.ToTerms(),

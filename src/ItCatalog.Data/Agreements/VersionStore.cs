@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using Dapper;
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Administration;
 using NodaTime;
@@ -283,7 +285,8 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
               monitoring = @Monitoring, reporting = @Reporting, issue_procedure = @IssueProcedure, dispute_procedure = @DisputeProcedure,
               exclusions = @Exclusions, remedies = @Remedies, indemnification = @Indemnification, review = @Review, change_procedure = @ChangeProcedure,
               termination = @Termination, monthly_charge_cents = @MonthlyChargeCents, at_risk_ratio = @AtRiskRatio, repeat_times = @repeatTimes,
-              repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, one_remedy = @OneRemedy, answer_days = @AnswerDays,
+              repeat_of = @repeatOf, multipliers = @multipliers, earn_back_months = @EarnBackMonths, one_remedy = @OneRemedy, credit_kind = @creditKind,
+              credit_from = @creditFrom, credit_to = @creditTo, hour_price_cents = @hourPrice, hours_per_percent = @hoursPerPercent, answer_days = @AnswerDays,
               silence = @silence, notice_days = @NoticeDays, maintenance_minutes = @maintenance, deadline_site_id = @DeadlineSiteId,
               dispute_steps = @Ladder, dispute_silence = @disputeSilence, plan_after = @planAfter,
               plan_days = @PlanDays, end_after = @endAfter, critical_targets = @Critical, end_notice_days = @endNoticeDays, end_notice_to = @endNoticeTo, check_days = @checkDays, comment_days = @commentDays, close_days = @closeDays, revision = revision + 1
@@ -320,6 +323,11 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
                 multipliers = CreditTermsRow.Text(terms.Multipliers),
                 terms.EarnBackMonths,
                 terms.OneRemedy,
+                creditKind = terms.Payment is { } payment ? Word.Of(payment.Kind) : null,
+                creditFrom = terms.Payment is { Kind: CreditKind.BudgetTransfer } transfer ? transfer.From : null,
+                creditTo = terms.Payment is { Kind: CreditKind.BudgetTransfer } given ? given.To : null,
+                hourPrice = terms.Payment?.HourPrice is { } price ? Money.CentsIn(price) : null,
+                hoursPerPercent = terms.Payment?.HoursPerPercent,
                 terms.Claims.AnswerDays,
                 silence = terms.Claims.Silence is { } silence ? Word.Of(silence) : null,
                 terms.Claims.NoticeDays,

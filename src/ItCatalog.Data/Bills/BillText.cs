@@ -26,6 +26,7 @@ public static class BillText
                     ("version ", Number(line.Version)), ("request ", Number(line.Request)), ("target ", line.TargetKey is { } key ? $"{key} {line.TargetName}" : null),
                     ("about ", line.About is { } about ? MonthWord.Of(about) : null), ("quantity ", Number(line.Quantity)), ("of ", line.UnitName),
                     ("days ", line.Days.Count == 0 ? null : DaysText.Of(line.Days)), ("note ", line.Note), ("cents ", Number(line.Cents)),
+                    ("hours ", line.Hours?.ToString("0.00", CultureInfo.InvariantCulture)), ("from centre ", line.Transfer?.From), ("to centre ", line.Transfer?.To),
                 ]);
         }
 

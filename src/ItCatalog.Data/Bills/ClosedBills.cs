@@ -127,9 +127,9 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
         await connection.ExecuteAsync(
             """
             insert into bill_line (bill_id, position, kind, corrects, service_code, service_name, unit_code, unit_name, tier_code, tier_name, site_code, site_name, agreement_code,
-              version_number, request_id, target_key, target_name, about_month, quantity, quantity_unit, days_json, note, cents)
+              version_number, request_id, target_key, target_name, about_month, quantity, quantity_unit, days_json, note, cents, hours, from_centre, to_centre)
             values (@id, @position, @kind, @corrects, @serviceCode, @serviceName, @unitCode, @providerName, @tierCode, @tierName, @siteCode, @siteName, @Agreement, @Version, @Request,
-              @TargetKey, @TargetName, @About, @Quantity, @counted, @days, @Note, @Cents)
+              @TargetKey, @TargetName, @About, @Quantity, @counted, @days, @Note, @Cents, @Hours, @from, @to)
             """,
             bill.Lines.Select((line, position) => new
             {
@@ -156,6 +156,9 @@ internal sealed class ClosedBills(DbConnection connection, DbTransaction? transa
                 days = DaysText.Of(line.Days),
                 line.Note,
                 line.Cents,
+                line.Hours,
+                from = line.Transfer?.From,
+                to = line.Transfer?.To,
             }),
             transaction);
         await connection.ExecuteAsync(

@@ -12,7 +12,7 @@ internal sealed class ClosedLineReader
     public const string Columns =
         """
         kind, corrects, service_code, service_name, unit_code, unit_name, tier_code, tier_name, site_code, site_name, agreement_code, version_number, request_id, target_key,
-          target_name, about_month, quantity, quantity_unit, days_json, note, cents
+          target_name, about_month, quantity, quantity_unit, days_json, note, cents, hours, from_centre, to_centre
         """;
 
     private BilledService? service;
@@ -45,6 +45,8 @@ internal sealed class ClosedLineReader
             Days = DaysText.Read(row.RepeatedOrNull(19)!),
             Note = row.RepeatedOrNull(20)!,
             Cents = row.GetInt64(21),
+            Hours = row.DecimalOrNull(22),
+            Transfer = row.RepeatedOrNull(23) is { } from ? new(from, row.RepeatedOrNull(24)!) : null,
         };
     }
 }

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Dapper;
 using ItCatalog.Calculation.Billing;
+using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Engine;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
@@ -70,32 +72,39 @@ internal sealed class CreditLines(
         var zone = OrganisationZone.Of(await connection.ExecuteScalarAsync<string?>($"select {OrganisationZone.Sql}", transaction: transaction));
         var adjusted = await QueryAsync<AdjustmentRow>(
             $"""
-            select c.agreement_id as AgreementId, c.month as Month, j.target_key as Target, j.site_id as SiteId, j.cents as Cents, j.booked_month as Booked, j.made_ms as Made, j.cause_why as Why
+            select c.agreement_id as AgreementId, c.month as Month, j.target_key as Target, j.site_id as SiteId, j.window_start as Window, j.cents as Cents, j.booked_month as Booked, j.made_ms as Made, j.cause_why as Why
             from adjustment j join month_closing c on c.id = j.closing_id join agreement a on a.id = c.agreement_id join department d on d.id = a.department_id
             where j.cents <> 0 and (j.booked_month is null or (j.booked_month >= @from and j.booked_month <= @until)) and {Mine}
             order by j.id
             """);
+        var payments = await AgreementPayments.ReadAsync(connection, transaction, Mine, new { seen, department }, cancellationToken);
         return entries.OrderBy(entry => entry.Target, StringComparer.Ordinal).ThenBy(entry => entry.Month)
-            .Select(entry => (agreements[entry.AgreementId].DepartmentId, entry.Booked, Line: Line(entry.AgreementId, entry.Target, entry.SiteId, -entry.Cents) with
+            .Select(entry => (agreements[entry.AgreementId].DepartmentId, entry.Booked, Line: Line(entry.AgreementId, entry.Target, entry.SiteId, entry.Month, entry.Cents) with
             {
                 Kind = ChargeKind.Credit,
                 About = entry.Month == entry.Booked ? null : entry.Month,
             }))
             // The final statement of an agreement that has ended is made when it is booked.
             .Concat(adjusted.Select(row => (agreements[row.AgreementId].DepartmentId, Booked: row.Booked ?? row.Made.InZone(zone).Date.With(DateAdjusters.StartOfMonth),
-                Line: Line(row.AgreementId, row.Target, row.SiteId, -row.Cents) with { Kind = ChargeKind.Adjustment, About = row.Month, Note = row.Why })))
+                Line: Line(row.AgreementId, row.Target, row.SiteId, row.Window, row.Cents) with { Kind = ChargeKind.Adjustment, About = row.Month, Note = row.Why })))
             .ToLookup(line => line.DepartmentId, line => (line.Booked, line.Line));
 
-        BillLine Line(long agreement, string target, long site, long cents) => new()
+        BillLine Line(long agreement, string target, long site, LocalDate month, long cents)
         {
-            Kind = ChargeKind.Credit,
-            Service = services[agreements[agreement].ServiceId],
-            Site = sites[site],
-            Agreement = agreements[agreement].Code,
-            TargetKey = target,
-            TargetName = names.GetValueOrDefault((agreement, target), target),
-            Cents = cents,
-        };
+            var payment = payments.At(agreement, month);
+            return new()
+            {
+                Kind = ChargeKind.Credit,
+                Service = services[agreements[agreement].ServiceId],
+                Site = sites[site],
+                Agreement = agreements[agreement].Code,
+                TargetKey = target,
+                TargetName = names.GetValueOrDefault((agreement, target), target),
+                Cents = payment?.Kind == CreditKind.ImprovementHours ? 0 : -cents,
+                Hours = payment?.Kind == CreditKind.ImprovementHours ? payments.Of(agreement, month, cents).Hours : null,
+                Transfer = payment is { Kind: CreditKind.BudgetTransfer } ? new(payment.From, payment.To) : null,
+            };
+        }
     }
 
     private async Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
@@ -144,6 +153,8 @@ internal sealed class CreditLines(
         public required string Target { get; init; }
 
         public required long SiteId { get; init; }
+
+        public required LocalDate Window { get; init; }
 
         public required long Cents { get; init; }
 

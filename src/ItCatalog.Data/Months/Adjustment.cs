@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
 namespace ItCatalog.Data.Months;
@@ -6,6 +7,8 @@ namespace ItCatalog.Data.Months;
 public sealed record Adjustment
 {
     public required long Id { get; init; }
+
+    public required long AgreementId { get; init; }
 
     /// <summary>The closing from which it differs.</summary>
     public required long ClosingId { get; init; }
@@ -48,6 +51,9 @@ public sealed record Adjustment
 
     /// <summary>New credits less old ones, in cents.</summary>
     public required long Cents { get; init; }
+
+    /// <summary>The same in what the credit is given as.</summary>
+    public CreditsGiven Given { get; init; }
 
     /// <summary>First day of the month that books the difference; null: the final statement of an agreement that has ended.</summary>
     public required LocalDate? BookedMonth { get; init; }

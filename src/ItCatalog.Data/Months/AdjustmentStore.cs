@@ -11,7 +11,7 @@ public sealed class AdjustmentStore(Database database)
 {
     private const string Select =
         """
-        select j.id as Id, j.closing_id as ClosingId, a.code as AgreementCode, c.month as Month, j.kind as Kind, j.target_key as TargetKey,
+        select j.id as Id, a.id as AgreementId, j.closing_id as ClosingId, a.code as AgreementCode, c.month as Month, j.kind as Kind, j.target_key as TargetKey,
           coalesce((select t.name from target t join signed_version v on v.id = t.version_id where v.agreement_id = c.agreement_id and t.key = j.target_key
             order by v.effective_from desc, t.id limit 1), j.target_key) as TargetName,
           s.code as SiteCode, s.name as SiteName, j.window_start as Window, j.good_before as GoodBefore, j.total_before as TotalBefore, j.value_before as ValueBefore,
@@ -97,6 +97,8 @@ public sealed class AdjustmentStore(Database database)
     private async Task<IReadOnlyList<Adjustment>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<Adjustment>(new CommandDefinition($"{Select}\n{condition}\norder by j.id", parameters, cancellationToken: cancellationToken))];
+        var rows = await connection.QueryAsync<Adjustment>(new CommandDefinition($"{Select}\n{condition}\norder by j.id", parameters, cancellationToken: cancellationToken));
+        var payments = await AgreementPayments.ReadAsync(connection, transaction: null, "1 = 1", new { }, cancellationToken);
+        return [.. rows.Select(row => row with { Given = payments.Of(row.AgreementId, row.Window, row.Cents) })];
     }
 }

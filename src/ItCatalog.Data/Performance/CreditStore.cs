@@ -19,6 +19,15 @@ public sealed class CreditStore(Database database)
         return QueryAsync("where c.agreement_id = @Id", "c.month desc, t.position, c.target_key, s.name, s.code", new { agreement.Id }, cancellationToken);
     }
 
+    /// <summary>As what an agreement gives its credits, in each of its months.</summary>
+    /// <param name="agreement">Out of <see cref="AgreementStore"/>, which knows who may see it.</param>
+    public async Task<AgreementPayments> PaymentsAsync(Agreement agreement, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await AgreementPayments.ReadAsync(connection, transaction: null, "a.id = @Id", new { agreement.Id }, cancellationToken);
+    }
+
     /// <summary>The credits of a service in one month, of each department that the viewer may see.</summary>
     /// <param name="viewer">Who asks.</param>
     /// <param name="serviceCode">The service.</param>
@@ -87,7 +96,7 @@ public sealed class CreditStore(Database database)
     private async Task<IReadOnlyList<MonthCredit>> QueryAsync(string condition, string order, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. await connection.QueryAsync<MonthCredit, WordsRow?, MonthCredit>(
+        return [.. await connection.QueryAsync<MonthCredit, WordsRow?, CreditPaymentRow?, MonthCredit>(
             new CommandDefinition(
                 $"""
                 select c.agreement_id as AgreementId, a.code as AgreementCode, v.number as VersionNumber, c.target_key as TargetKey, t.name as TargetName,
@@ -97,7 +106,7 @@ public sealed class CreditStore(Database database)
                   v.at_risk_ratio as AtRiskRatio, t.allocation_ratio as Allocation, c.uncapped as Uncapped, c.month_uncapped as MonthUncapped, c.amount_cents as AmountCents,
                   c.earned_back as EarnedBack, f.shared_by as SharedBy, v.earn_back_months as EarnBackMonths, c.rule_version as RuleVersion, c.computed_ms as ComputedAt,
                   c.rule_cents as RuleCents, c.dispute_id as DisputeId, c.incident as Incident, c.paid_target_key as PaidTargetKey, paid.name as PaidTargetName,
-                  c.reason as ReasonName, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf
+                  c.reason as ReasonName, v.repeat_times as RepeatTimes, v.repeat_of as RepeatOf, {CreditPaymentRow.Columns}
                 from credit c
                 join agreement a on a.id = c.agreement_id
                 join agreement_version v on v.id = c.version_id
@@ -112,8 +121,13 @@ public sealed class CreditStore(Database database)
                 parameters,
                 cancellationToken: cancellationToken),
             // Where all of the words are null there is no row of them.
-            (credit, words) => words is null ? credit : credit with { Reason = Word.Find<DefaultReason>(words.ReasonName), Repeat = CreditTermsRow.RepeatOrNull(words.RepeatTimes, words.RepeatOf) },
-            splitOn: nameof(WordsRow.ReasonName))];
+            (credit, words, payment) => credit with
+            {
+                Reason = Word.Find<DefaultReason>(words?.ReasonName),
+                Repeat = CreditTermsRow.RepeatOrNull(words?.RepeatTimes, words?.RepeatOf),
+                Payment = payment?.ToPayment(),
+            },
+            splitOn: $"{nameof(WordsRow.ReasonName)},{nameof(CreditPaymentRow.CreditKind)}")];
     }
 
     /// <summary>What is stored in another form than it is read.</summary>

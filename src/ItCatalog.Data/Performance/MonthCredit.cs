@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.ServiceLevels;
 using NodaTime;
 
@@ -84,6 +85,9 @@ public sealed record MonthCredit
     /// <summary>By the version's terms; null where repetition is no default.</summary>
     public required CreditRepeat? Repeat { get; init; }
 
+    /// <summary>As what it is given, by the version's terms; null: nothing is said, and it is money.</summary>
+    public CreditPayment? Payment { get; init; }
+
     public required int RuleVersion { get; init; }
 
     public required Instant ComputedAt { get; init; }
@@ -102,4 +106,16 @@ public sealed record MonthCredit
 
     /// <summary>What is left of it, in cents.</summary>
     public long DueCents => EarnedBack ? 0 : AmountCents;
+
+    /// <summary>Whether it is given as improvement hours, and its amounts are what these are reckoned from.</summary>
+    public bool IsHours => Payment?.Kind == CreditKind.ImprovementHours;
+
+    /// <summary>What it comes to in what it is given as.</summary>
+    public CreditsGiven Given => GivenFor(AmountCents);
+
+    /// <summary>What is left of that.</summary>
+    public CreditsGiven Due => EarnedBack ? default : Given;
+
+    /// <summary>What another amount would come to in what it is given as.</summary>
+    public CreditsGiven GivenFor(long cents) => CreditsGiven.Of(Payment, cents, Money.AmountOf(MonthlyChargeCents));
 }

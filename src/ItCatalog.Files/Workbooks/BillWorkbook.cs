@@ -25,10 +25,10 @@ public sealed record BillBookDepartment(
 /// <summary>A service with its sums, one for each group.</summary>
 public sealed record BillBookService(string Code, string Name, string Unit, IReadOnlyList<decimal> Sums);
 
-/// <summary>A line. <c>Price</c> is there where quantity × price is the amount, without a part of a month or a year.</summary>
+/// <summary>A line. <c>Hours</c> are those of a credit that is given as improvement hours. <c>Price</c> is there where quantity × price is the amount, without a part of a month or a year.</summary>
 public sealed record BillBookLine(
     string Department, string CostCentre, string Unit, string Service, string ServiceName, string Site, string Kind, string Group, int? Quantity, string CountedIn, decimal? Price, decimal Amount,
-    LocalDate? About, string From, string How);
+    LocalDate? About, string From, string How, decimal? Hours = null);
 
 /// <summary>The bills of a month as a workbook whose sums are formulas over its lines.</summary>
 public static class BillWorkbook
@@ -71,6 +71,12 @@ public static class BillWorkbook
         sheet.Heads(4, 10, CellLook.Head, "Counted in");
         sheet.Heads(4, Price, CellLook.NumberHead, "Price", "Amount", "About");
         sheet.Heads(4, 14, CellLook.Head, "From", "How it comes about");
+        var hasHours = content.Lines.Any(line => line.Hours is not null);
+        if (hasHours)
+        {
+            sheet.Heads(4, 16, CellLook.NumberHead, "Improvement hours");
+        }
+
         sheet.Freeze(4, 1);
         var digits = Math.Min(2, Money.DigitsOf(content.Currency));
         foreach (var (index, line) in content.Lines.Index())
@@ -100,6 +106,10 @@ public static class BillWorkbook
 
             sheet.Text(row, 14, line.From);
             sheet.Text(row, 15, line.How);
+            if (hasHours)
+            {
+                sheet.Number(row, 16, line.Hours, NumberFormats.MoneyWithCents);
+            }
         }
 
         var end = FirstRow + content.Lines.Count;

@@ -58,5 +58,6 @@ public static class BillBook
         Money.AmountOf(line.Cents),
         line.About,
         BillWords.Source(line),
-        BillWords.Arithmetic(line, bill.Bill.Currency));
+        BillWords.Arithmetic(line, bill.Bill.Currency),
+        line.Hours);
 }

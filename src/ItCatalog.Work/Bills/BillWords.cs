@@ -87,12 +87,20 @@ public static class BillWords
         {
             ChargeKind.Agreed => "agreed for all sites together",
             ChargeKind.Once => "set up once, as shown before it was asked for",
-            ChargeKind.Credit => line.About is { } earned ? $"{line.TargetName}: the credit of {Show.Month(earned)} is returned" : line.TargetName ?? "",
-            ChargeKind.Adjustment => $"{line.TargetName}: the credit of {Show.Month(line.About)} changed after it was closed{(line.Note.Length == 0 ? "" : $" ({line.Note})")}",
-            ChargeKind.Correction => $"{Kind(line.Corrects!.Value)} of {Show.Month(line.About)}: {line.Note}",
+            ChargeKind.Credit => (line.About is { } earned ? $"{line.TargetName}: the credit of {Show.Month(earned)} is returned" : line.TargetName ?? "") + GivenAs(line),
+            ChargeKind.Adjustment => $"{line.TargetName}: the credit of {Show.Month(line.About)} changed after it was closed{(line.Note.Length == 0 ? "" : $" ({line.Note})")}{GivenAs(line)}",
+            ChargeKind.Correction => $"{Kind(line.Corrects!.Value)} of {Show.Month(line.About)}: {line.Note}{(line.Hours is null || line.Cents == 0 ? "" : GivenAs(line))}",
             _ => string.Join(" + ", line.Days.Select(days => Days(line, days, currency))) + (line.Note.Length == 0 ? "" : $" ({line.Note})"),
         };
     }
+
+    /// <summary>", 6.25 improvement hours, which are no money"; ", by budget transfer from cost centre 5100 to 4100"; empty where a line is money alone.</summary>
+    private static string GivenAs(BillLine line) => line switch
+    {
+        { Hours: { } hours } => $", {ShowCredits.Hours(hours)}, which are no money",
+        { Transfer: { } transfer } => $", by budget transfer from cost centre {transfer.From} to {transfer.To}",
+        _ => "",
+    };
 
     /// <summary>What is not said: "HI-SLA-0107 names neither a charge nor a quantity at Berlin".</summary>
     public static string Gap(BillGap gap)

@@ -14,15 +14,18 @@ public static class Ledger
     {
         ArgumentNullException.ThrowIfNull(bills);
         ArgumentNullException.ThrowIfNull(codes);
-        var booked = bills.Where(bill => bill.Bill.Lines.Count > 0).ToList();
+        var booked = bills.Where(bill => bill.Bill.Lines.Any(IsMoney)).ToList();
         return
         [
             .. booked.Where(bill => bill.Department.CostCentre is null).Select(bill => $"{bill.Department.Name} has no cost centre."),
-            .. booked.SelectMany(bill => bill.Bill.Lines).Where(line => codes.AccountOf(line) is null).GroupBy(line => line.Kind.Group()).OrderBy(group => group.Key)
+            .. booked.SelectMany(bill => bill.Bill.Lines).Where(line => IsMoney(line) && codes.AccountOf(line) is null).GroupBy(line => line.Kind.Group()).OrderBy(group => group.Key)
                 .Select(group => $"“{BillWords.Group(group.Key)}” has no account, and {Show.Count(group.Select(line => line.Service.Code).Distinct().Count(), "service")} with such lines "
                     + $"{(group.Select(line => line.Service.Code).Distinct().Count() == 1 ? "has" : "have")} none of {(group.Select(line => line.Service.Code).Distinct().Count() == 1 ? "its" : "their")} own."),
         ];
     }
+
+    /// <summary>Whether a ledger books it: improvement hours are no money.</summary>
+    private static bool IsMoney(BillLine line) => line.Hours is null || line.Cents != 0;
 
     /// <summary>The bookings of the bills.</summary>
     /// <param name="bills">Of one month; without gaps.</param>
@@ -35,7 +38,7 @@ public static class Ledger
         return new ListColumns<(DepartmentBill Of, BillLine Line)>()
             .Month("Month", row => row.Of.Bill.Month)
             .Text("State", row => row.Of.Bill.IsClosed ? "closed" : "open")
-            .Text("Cost centre", row => row.Of.Department.CostCentre)
+            .Text("Cost centre", row => row.Line.Transfer?.To ?? row.Of.Department.CostCentre)
             .Text("Department", row => row.Of.Bill.DepartmentCode)
             .Text("Account", row => codes.AccountOf(row.Line))
             .Text("Unit", row => row.Line.Service.UnitCode)
@@ -50,8 +53,9 @@ public static class Ledger
             .Text("Agreement", row => row.Line.Agreement)
             .Whole("Request", row => row.Line.Request)
             .Text("Offering", row => row.Line.Tier?.Code)
+            .Text("From cost centre", row => row.Line.Transfer?.From)
             .Sentence("Text", row => $"{BillWords.About(row.Line)}: {BillWords.Arithmetic(row.Line, row.Of.Bill.Currency)}")
             .Text("Fingerprint", row => row.Of.Bill.Sha256)
-            .Of("Ledger", name, bills.SelectMany(bill => bill.Bill.Lines.Select(line => (bill, line))).ToAsyncEnumerable(), ("Month", month));
+            .Of("Ledger", name, bills.SelectMany(bill => bill.Bill.Lines.Where(IsMoney).Select(line => (bill, line))).ToAsyncEnumerable(), ("Month", month));
     }
 }

@@ -39,6 +39,9 @@ public sealed record PlainBill
 
     public required decimal Adjustments { get; init; }
 
+    /// <summary>Improvement hours that units owe by it, beside the amounts and in none of them.</summary>
+    public required decimal ImprovementHours { get; init; }
+
     public required decimal ToPay { get; init; }
 
     /// <summary>Of the month before.</summary>
@@ -78,6 +81,7 @@ public sealed record PlainBill
             Once = bill.Of(ChargeGroup.Once).Amount,
             Credits = bill.Of(ChargeGroup.Credits).Amount,
             Adjustments = bill.Of(ChargeGroup.Adjustments).Amount,
+            ImprovementHours = bill.Hours,
             ToPay = bill.ToPay.Amount,
             ToPayBefore = shown.Before.ToPay.Amount,
             Year = shown.Year.Name,
@@ -134,6 +138,15 @@ public sealed record PlainBillLine
 
     public required decimal Amount { get; init; }
 
+    /// <summary>Of a credit that is given as improvement hours, those that the unit owes; its amount is 0. Null of every other line.</summary>
+    public required decimal? ImprovementHours { get; init; }
+
+    /// <summary>Of a credit that is given as a budget transfer, the cost centre from which it goes; null of every other line.</summary>
+    public required string? FromCostCentre { get; init; }
+
+    /// <summary>And the one to which it goes.</summary>
+    public required string? ToCostCentre { get; init; }
+
     internal static PlainBillLine Of(BillLine line, string currency) => new()
     {
         Kind = Word.Of(line.Kind),
@@ -151,5 +164,8 @@ public sealed record PlainBillLine
         Price = line.Days.Select(days => days.Cents).Distinct().ToList() is [var only] ? Money.AmountOf(only) : null,
         How = BillWords.Arithmetic(line, currency),
         Amount = Money.AmountOf(line.Cents),
+        ImprovementHours = line.Hours,
+        FromCostCentre = line.Transfer?.From,
+        ToCostCentre = line.Transfer?.To,
     };
 }

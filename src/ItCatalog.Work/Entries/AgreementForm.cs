@@ -39,6 +39,9 @@ public sealed class AgreementForm
     /// <inheritdoc cref="AgreementTerms.OneRemedy"/>
     public bool OneRemedy { get; set; }
 
+    /// <summary>As what credits are given.</summary>
+    public CreditPaymentForm Payment { get; set; } = new();
+
     public ClaimTermsForm Claims { get; set; } = new();
 
     public DisputeTermsForm Disputes { get; set; } = new();
@@ -80,6 +83,7 @@ public sealed class AgreementForm
             AtRisk = terms.AtRiskRatio is { } ratio ? Show.Level(ratio) : null,
             Credits = CreditRulesForm.Of(terms.Repeat, terms.Multipliers, terms.EarnBackMonths),
             OneRemedy = terms.OneRemedy,
+            Payment = CreditPaymentForm.Of(terms.Payment),
             Claims = ClaimTermsForm.Of(terms.Claims),
             Disputes = DisputeTermsForm.Of(terms.Disputes),
             Remedies = RemedyTermsForm.Of(terms),

@@ -27,6 +27,7 @@ public static class FormTerms
         var charge = reader.Amount(nameof(form.MonthlyCharge), form.MonthlyCharge);
         var atRisk = reader.OptionalRatio(nameof(form.AtRisk), form.AtRisk);
         var credits = form.Credits.Read(reader.In(nameof(form.Credits)));
+        var payment = form.Payment.Read(reader.In(nameof(form.Payment)));
         var claims = form.Claims.Read(reader.In(nameof(form.Claims)));
         var disputes = form.Disputes.Read(reader.In(nameof(form.Disputes)));
         var closing = Closing(reader, form.Closing);
@@ -61,6 +62,7 @@ public static class FormTerms
             Multipliers = credits.Multipliers,
             EarnBackMonths = credits.EarnBackMonths,
             OneRemedy = form.OneRemedy,
+            Payment = payment,
             Claims = claims,
             Disputes = disputes,
             Closing = closing,

@@ -35,6 +35,11 @@ public static class ListOfCredits
         .Month("Earned back in", credit => credit.EarnedBackIn)
         .Money("Due", credit => Money.OfCents(credit.DueCents, currency))
         .Text("Currency", _ => currency)
+        .Text("Given as", credit => credit.Payment is { } payment ? Word.Of(payment.Kind) : null)
+        .Number("Improvement hours", credit => credit.IsHours ? credit.Given.Hours : null)
+        .Number("Improvement hours due", credit => credit.IsHours ? credit.Due.Hours : null)
+        .Text("From cost centre", credit => credit.Payment?.From)
+        .Text("To cost centre", credit => credit.Payment?.To)
         .Text("Shared by", credit => credit.SharedBy)
         .Whole("Version", credit => credit.VersionNumber)
         .Of("Credits", name is null ? "credits" : $"credits-{name}", credits.ToAsyncEnumerable());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Months;
@@ -32,8 +33,8 @@ public sealed record FinalStatement
 
     public required IReadOnlyList<OpenPoint> Open { get; init; }
 
-    /// <summary>What is credited in all, less what was returned, in cents.</summary>
-    public long CreditedCents => Months.Sum(month => month.CreditCents + month.AdjustmentCents) + Final.Sum(one => one.Cents);
+    /// <summary>What is credited in all, less what was returned, each kind of credit by itself.</summary>
+    public CreditsGiven Credited => CreditsGiven.Of([.. Months.Select(month => month.Credits + month.Adjustments), .. Final.Select(one => one.Given)]);
 
     /// <summary>Whether nothing is left to settle: then it is final.</summary>
     public bool IsFinal => HasEnded && Open.Count == 0;
@@ -47,12 +48,12 @@ public sealed record FinalStatement
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"statement {Agreement.Code} {LocalDatePattern.Iso.Format(EndedFrom!.Value)}\n");
         foreach (var month in Months)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{MonthWord.Of(month.Month)} {month.Closing?.Sha256 ?? "-"} {month.CreditCents} {month.AdjustmentCents}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{MonthWord.Of(month.Month)} {month.Closing?.Sha256 ?? "-"} {Told(month.Credits)} {Told(month.Adjustments)}\n");
         }
 
         foreach (var one in Final)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{MonthWord.Of(one.Month)} {one.TargetKey} {one.SiteCode} {one.Cents}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{MonthWord.Of(one.Month)} {one.TargetKey} {one.SiteCode} {Told(one.Given)}\n");
         }
 
         foreach (var cost in Costs)
@@ -60,17 +61,20 @@ public sealed record FinalStatement
             text.Append(CultureInfo.InvariantCulture, $"cost {MonthWord.Of(cost.Month)} {Word.Of(cost.Side)} {cost.AcceptedCents}\n");
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"sum {CreditedCents}\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"sum {Told(Credited)}\n").ToString();
     }
+
+    /// <summary>Cents, and hours where there are any: "120", "0 12.50h".</summary>
+    private static string Told(CreditsGiven sum) => string.Create(CultureInfo.InvariantCulture, $"{sum.MoneyCents + sum.TransferCents}{(sum.Hours == 0 ? "" : $" {sum.Hours:0.00}h")}");
 }
 
 /// <summary>A month of an agreement that has ended.</summary>
 /// <param name="Month">First day of the month.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Closing">What it is closed with; null where it is not.</param>
-/// <param name="CreditCents">Its credits, as of its first closing where it was closed, less earlier ones that were returned with it.</param>
-/// <param name="AdjustmentCents">What changed in other months and was booked with it.</param>
-public sealed record StatementMonth(LocalDate Month, MonthState State, MonthClosing? Closing, long CreditCents, long AdjustmentCents);
+/// <param name="Credits">Its credits, as of its first closing where it was closed, less earlier ones that were returned with it.</param>
+/// <param name="Adjustments">What changed in other months and was booked with it.</param>
+public sealed record StatementMonth(LocalDate Month, MonthState State, MonthClosing? Closing, CreditsGiven Credits, CreditsGiven Adjustments);
 
 /// <summary>Something that has to end before a statement is final.</summary>
 /// <param name="What">"October 2026 is not closed".</param>

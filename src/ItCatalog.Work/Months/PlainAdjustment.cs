@@ -26,8 +26,11 @@ public sealed record PlainAdjustment
 
     public required PlainSide? After { get; init; }
 
-    /// <summary>New credits less old ones.</summary>
+    /// <summary>New credits less old ones, as they are reckoned in the currency.</summary>
     public required decimal Credit { get; init; }
+
+    /// <summary>The same where credits are given as improvement hours; null where they are not.</summary>
+    public required decimal? ImprovementHours { get; init; }
 
     /// <summary>The month that books the difference; null: the final statement.</summary>
     public required string? BookedWith { get; init; }
@@ -50,6 +53,7 @@ public sealed record PlainAdjustment
             Before = one.StatusBefore is { } before ? new(one.GoodBefore, one.TotalBefore, one.ValueBefore, before) : null,
             After = one.StatusAfter is { } after ? new(one.GoodAfter, one.TotalAfter, one.ValueAfter, after) : null,
             Credit = one.Cents / 100m,
+            ImprovementHours = one.Given.Hours == 0 ? null : one.Given.Hours,
             BookedWith = one.BookedMonth is { } booked ? MonthWord.Of(booked) : null,
             Cause = AdjustmentWords.Cause(one),
             Made = InstantPattern.ExtendedIso.Format(one.Made),

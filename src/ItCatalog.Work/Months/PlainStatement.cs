@@ -1,3 +1,5 @@
+using ItCatalog.Calculation;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Work.Remedies;
 using NodaTime.Text;
@@ -24,8 +26,14 @@ public sealed record PlainStatement
     /// <summary>What has to end before it is final.</summary>
     public required IReadOnlyList<string> Open { get; init; }
 
-    /// <summary>All credits less what was returned.</summary>
+    /// <summary>All credits in money, budget transfers among them, less what was returned.</summary>
     public required decimal Credited { get; init; }
+
+    /// <summary>The part of that which goes by budget transfer.</summary>
+    public required decimal BudgetTransfer { get; init; }
+
+    /// <summary>All improvement hours less those that were taken back, in no amount.</summary>
+    public required decimal ImprovementHours { get; init; }
 
     /// <summary>Null while something is open.</summary>
     public required string? Fingerprint { get; init; }
@@ -39,14 +47,18 @@ public sealed record PlainStatement
             EndedFrom = statement.EndedFrom is { } day ? LocalDatePattern.Iso.Format(day) : null,
             IsFinal = statement.IsFinal,
             Months = [.. statement.Months.Select(month => new PlainStatementMonth(
-                MonthWord.Of(month.Month), Word.Of(month.State), month.CreditCents / 100m, month.AdjustmentCents / 100m, month.Closing?.Sha256)),],
+                MonthWord.Of(month.Month), Word.Of(month.State), Amount(month.Credits), Amount(month.Adjustments), month.Credits.Hours + month.Adjustments.Hours, month.Closing?.Sha256)),],
             FinalAdjustments = [.. statement.Final.Select(PlainAdjustment.Of)],
             ThirdPartyCosts = [.. statement.Costs.Select(PlainCost.Of)],
             Open = [.. statement.Open.Select(point => point.What)],
-            Credited = statement.CreditedCents / 100m,
+            Credited = Amount(statement.Credited),
+            BudgetTransfer = Money.AmountOf(statement.Credited.TransferCents),
+            ImprovementHours = statement.Credited.Hours,
             Fingerprint = statement.Fingerprint,
         };
     }
+
+    private static decimal Amount(CreditsGiven sum) => Money.AmountOf(sum.MoneyCents + sum.TransferCents);
 }
 
 /// <summary>A month of it.</summary>
@@ -54,5 +66,6 @@ public sealed record PlainStatement
 /// <param name="State">"closed".</param>
 /// <param name="Credits">Credits less earlier ones that were returned.</param>
 /// <param name="Adjustments">What changed in other months and was booked with it.</param>
+/// <param name="ImprovementHours">Hours of both, where credits are given as such.</param>
 /// <param name="Fingerprint">Of its closing; null where it is not closed.</param>
-public sealed record PlainStatementMonth(string Month, string State, decimal Credits, decimal Adjustments, string? Fingerprint);
+public sealed record PlainStatementMonth(string Month, string State, decimal Credits, decimal Adjustments, decimal ImprovementHours, string? Fingerprint);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ItCatalog.Calculation.Billing;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 using ItCatalog.Data.Bills;
@@ -42,8 +43,8 @@ public sealed class ReadFinalStatement(
                 month.Month,
                 month.State,
                 closings.GetValueOrDefault(month.Month),
-                -(account?.Of(month.Month).Lines.Where(line => line.Agreement == agreement.Code && line.Kind == ChargeKind.Credit).Sum(line => line.Cents) ?? 0),
-                changed.Where(one => one.BookedMonth == month.Month).Sum(one => one.Cents))),],
+                CreditsGiven.Of((account?.Of(month.Month).Lines ?? []).Where(line => line.Agreement == agreement.Code && line.Kind == ChargeKind.Credit).Select(line => line.Given)),
+                CreditsGiven.Of(changed.Where(one => one.BookedMonth == month.Month).Select(one => one.Given)))),],
             Final = [.. changed.Where(one => one.BookedMonth is null && one.Cents != 0)],
             Costs = [.. charged.Where(cost => cost.State == CostState.Accepted).OrderBy(cost => cost.Month).ThenBy(cost => cost.Id)],
             Open = [.. all.Where(month => month.State != MonthState.Closed).Select(month => new OpenPoint(

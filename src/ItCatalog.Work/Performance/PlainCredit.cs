@@ -1,4 +1,5 @@
 using ItCatalog.Calculation;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Performance;
 
@@ -50,6 +51,18 @@ public sealed record PlainCredit
     /// <summary>What is due, after the cap; of an agreed one what was agreed.</summary>
     public required decimal Amount { get; init; }
 
+    /// <summary>"money", "budget-transfer" or "improvement-hours": as what the agreement gives it; null where it says nothing, and it is money.</summary>
+    public required string? GivenAs { get; init; }
+
+    /// <summary>Of improvement hours, how many stand for the amount; they are no money beside it. Null of every other kind.</summary>
+    public required decimal? ImprovementHours { get; init; }
+
+    /// <summary>Of a budget transfer, the cost centre from which it goes; null of every other kind.</summary>
+    public required string? FromCostCentre { get; init; }
+
+    /// <summary>And the one to which it goes.</summary>
+    public required string? ToCostCentre { get; init; }
+
     /// <summary>The dispute or correction that settled the amount; null where it is what the rules give.</summary>
     public required long? Dispute { get; init; }
 
@@ -94,6 +107,10 @@ public sealed record PlainCredit
             Uncapped = credit.Uncapped,
             MonthUncapped = credit.MonthUncapped,
             Amount = Money.AmountOf(credit.AmountCents),
+            GivenAs = credit.Payment is { } payment ? Word.Of(payment.Kind) : null,
+            ImprovementHours = credit.IsHours ? credit.Given.Hours : null,
+            FromCostCentre = credit.Payment is { Kind: CreditKind.BudgetTransfer } transfer ? transfer.From : null,
+            ToCostCentre = credit.Payment is { Kind: CreditKind.BudgetTransfer } given ? given.To : null,
             Dispute = credit.DisputeId,
             ByTheRules = credit.RuleCents is { } cents ? Money.AmountOf(cents) : null,
             PaidInstead = credit.PaidTargetKey,

@@ -118,7 +118,11 @@ public sealed class TargetKindTests : IAsyncLifetime
             ("Credits.RepeatTimes", "4", "At least one month of the last ones, at most 60: 2 of the last 3 for instance."),
             ("Credits.Multipliers", "1, two", "Numbers with a comma and a space between were expected: 1, 1.5, 2 for instance."),
             ("Credits.EarnBackMonths", "0", "From 1 to 60 months."),
+            ("Payment.From", "5100", "Only a budget transfer goes between cost centres: choose it, or leave this empty."),
+            ("Payment.HourPrice", "0", "An hour stands for an amount above 0, at most 1,000,000."),
+            ("Payment.HoursPerPercent", "many", "“many” is not a number. Write it like 1,180 or 0.92."),
         ];
+        entries["Input.Payment.Kind"] = "improvement-hours";
         foreach (var (entry, value, _) in wrong)
         {
             entries["Input." + entry] = value;
@@ -147,23 +151,28 @@ public sealed class TargetKindTests : IAsyncLifetime
         var entries = AllKinds();
         (entries["Input.Sites[1].SiteId"], entries["Input.Sites[1].Covered"], entries["Input.Sites[1].ServiceHoursId"]) = ("2", "true", "1");
         entries["Input.OneRemedy"] = "True";
+        (entries["Input.Payment.Kind"], entries["Input.Payment.HourPrice"]) = ("improvement-hours", "62.50");
 
         using var saved = await jonas.SubmitAsync("/agreements/new", entries, "#terms");
 
-        (await host.ValueAsync<string>("select repeat_times || ' of ' || repeat_of || '; ' || multipliers || '; ' || earn_back_months || '; ' || one_remedy from agreement_version v join agreement a on a.id = v.agreement_id where a.code = 'HI-13'"))
-            .ShouldBe("2 of 3; 1,1.5,2; 3; 1");
+        (await host.ValueAsync<string>("select repeat_times || ' of ' || repeat_of || '; ' || multipliers || '; ' || earn_back_months || '; ' || one_remedy || '; ' || credit_kind || ' at ' || hour_price_cents from agreement_version v join agreement a on a.id = v.agreement_id where a.code = 'HI-13'"))
+            .ShouldBe("2 of 3; 1,1.5,2; 3; 1; improvement-hours at 6250");
         var document = await jonas.PageAsync("/agreements/HI-13");
-        document.Texts("#remedies ~ p").Take(5).ShouldBe(
+        document.Texts("#remedies ~ p").Take(6).ShouldBe(
         [
             "Credits: At most 12 % of the month’s charge is at risk. A credit is due in a month below the minimum level, and in a month below the expected level when at least 2 of the last 3 months, this one included, were below it.",
             "A credit is the target’s share of the amount at risk, times 1 in the first month in a row, 1.5 in the second and 2 in the third and every further one. Together they reach the amount at risk at most.",
             "A credit is returned when the target is met in each of the 3 months after it.",
             "One incident, one remedy: of the targets that would not be in default in a month at a site without the misses of one case or one outage, only the largest credit is paid. The others are shown with the reason.",
+            "Credits are given as improvement hours, in which the provider improves what was promised: the amount divided by 62.50 for each hour, rounded to hundredths of an hour for each credit. They stand beside what is charged and are no money.",
             "The month’s charge is spread evenly over the 2 sites, and each site is reckoned by itself.",
         ]);
         var form = await jonas.PageAsync("/agreements/HI-13/edit");
         new[] { "RepeatTimes", "RepeatOf", "Multipliers", "EarnBackMonths" }.Select(entry => form.QuerySelector("#Input_Credits_" + entry)!.GetAttribute("value")).ShouldBe(["2", "3", "1, 1.5, 2", "3"]);
         form.QuerySelector("#Input_OneRemedy option[selected]")!.GetAttribute("value").ShouldBe("True");
+        form.QuerySelector("#Input_Payment_Kind option[selected]")!.GetAttribute("value").ShouldBe("improvement-hours");
+        form.QuerySelector("#Input_Payment_HourPrice")!.GetAttribute("value").ShouldBe("62.5");
+        (await (await jonas.GetAsync("/agreements/HI-13/text?version=1")).Content.ReadAsStringAsync()).ShouldContain("\ncredits-as: improvement-hours; hour 62.5\n");
     }
 
     [Fact]

@@ -106,6 +106,50 @@ public sealed class CreditPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Improvement_hours_are_told_with_their_arithmetic_and_added_to_no_money()
+    {
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("update agreement_version set credit_kind = 'improvement-hours', hour_price_cents = 6000 where id = 2", transaction: transaction),
+            CancellationToken.None);
+        using var maren = await host.SignInAsync(Maren);
+        const string Given = "It is given as improvement hours: EUR 431.80 at EUR 60.00 an hour are 7.20 h.";
+
+        var all = await maren.PageAsync("/agreements/RES-LABWS/credits");
+        var month = await maren.PageAsync("/performance/RES-LABWS/resolved/BER/2026-08");
+        var service = await maren.PageAsync("/performance/LABWS/2026-08");
+        var settlement = await maren.PageAsync("/agreements/RES-LABWS/months/2026-08");
+        var bill = await maren.PageAsync("/reports/bill/RES?month=2026-08");
+
+        // 287.87 is 4.80 h, 431.80 is 7.20 h three times.
+        all.Texts(".ic-figures dd b").ShouldBe(["26.40 hours", "0.00 hours", "26.40 hours"]);
+        all.Texts("tr.ic-group td")[0].ShouldBe("7.20 h");
+        all.Texts("[data-given]")[0].ShouldBe(Given);
+        month.Text("#credit").ShouldBe("Credit of 7.20 improvement hours");
+        month.Texts("section[aria-labelledby=credit] li").ShouldContain(Given);
+        service.Texts("tfoot tr").ShouldBe(["Together7.20 h"]);
+        settlement.Texts("section[aria-labelledby=settlement] .ic-total td").ShouldBe(["7.20 h"]);
+        bill.Text("tr[data-hours]").ShouldStartWith("Improvement hours that are owed beside it 7.20 h");
+        bill.Texts("tbody tr").ShouldContain(row => row.Contains("Resolved within 8 h, 7.20 improvement hours, which are no money", StringComparison.Ordinal));
+        (await maren.PageAsync("/agreements/RES-LABWS")).Texts("aside .ic-kv dd").ShouldContain("26.40 improvement hours");
+    }
+
+    [Fact]
+    public async Task A_budget_transfer_names_its_cost_centres()
+    {
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync("update agreement_version set credit_kind = 'budget-transfer', credit_from = '5100', credit_to = '4100' where id = 2", transaction: transaction),
+            CancellationToken.None);
+        using var maren = await host.SignInAsync(Maren);
+
+        var all = await maren.PageAsync("/agreements/RES-LABWS/credits");
+        var bill = await maren.PageAsync("/reports/bill/RES?month=2026-08");
+
+        all.Texts(".ic-figures dd b").ShouldBe(["EUR 1,583.27 by transfer", "EUR 0.00 by transfer", "EUR 1,583.27 by transfer"]);
+        all.Texts("[data-given]").Distinct().ShouldBe(["It is given as a budget transfer, from cost centre 5100 to 4100."]);
+        bill.Texts("tbody tr").ShouldContain(row => row.Contains("Resolved within 8 h, by budget transfer from cost centre 5100 to 4100", StringComparison.Ordinal) && row.EndsWith("−431.80", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Credits_are_seen_by_those_who_see_the_agreement()
     {
         foreach (var person in Everybody)

@@ -20,6 +20,7 @@ internal static class SampleTerms
         Multipliers = [1m, 1.5m, 2m],
         EarnBackMonths = 3,
         OneRemedy = true,
+        Payment = new() { Kind = CreditKind.ImprovementHours, HoursPerPercent = 2.5m },
         Claims = new ClaimTerms
         {
             AnswerDays = 10,

@@ -147,6 +147,43 @@ public sealed class ClosedBillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Improvement_hours_are_owed_beside_the_bill_stay_with_it_and_are_adjusted_as_hours()
+    {
+        await house.ExecuteAsync("update agreement_version set credit_kind = 'improvement-hours', hours_per_percent = '2.5' where agreement_id = 1");
+        await house.CloseAsync(3);
+        await CloseNetworkAsync(3);
+
+        // EUR 500.00 of a charge of 10,000.00 is 5 %.
+        var closed = (await BillAsync(3)).Bill;
+        (closed.IsClosed, closed.Of(ChargeGroup.Credits).Cents, closed.Hours).ShouldBe((true, 0L, 12.5m));
+        BillText.Of(closed).ShouldContain("cents 0; hours 12.50\n");
+        (await VerifyAsync()).ShouldBe([]);
+        PlainBill.Of(await BillAsync(3)).ImprovementHours.ShouldBe(12.5m);
+        var codes = new LedgerCodes(Enum.GetValues<ChargeGroup>().ToDictionary(group => group, _ => "1"), new Dictionary<string, string>());
+        (await Ledger.Of([await BillAsync(3)], codes).Rows.ToListAsync()).Count.ShouldBe(closed.Lines.Count - 1, "hours are no booking");
+
+        await house.ImportAsync(ClosedHouse.Good("C", 3), ClosedHouse.Good("D", 3));
+
+        var adjusted = (await BillAsync(4)).Bill.Lines.Where(line => line.Kind == ChargeKind.Adjustment).ToList();
+        adjusted.Sum(line => line.Cents).ShouldBe(0);
+        adjusted.Sum(line => line.Hours).ShouldBe(-12.5m);
+        BillWords.Arithmetic(adjusted[0], "EUR").ShouldEndWith(", −12.50 improvement hours, which are no money");
+    }
+
+    [Fact]
+    public async Task A_budget_transfer_is_booked_to_its_cost_centre_and_says_from_which_it_comes()
+    {
+        await house.ExecuteAsync("update agreement_version set credit_kind = 'budget-transfer', credit_from = '5100', credit_to = '4190' where agreement_id = 1");
+        await house.CloseAsync(3);
+        await CloseNetworkAsync(3);
+
+        var line = (await BillAsync(3)).Bill.Lines.Single(one => one.Kind == ChargeKind.Credit);
+        (line.Cents, line.Transfer).ShouldBe((-50000L, new CentreTransfer("5100", "4190")));
+        PlainBill.Of(await BillAsync(3)).Lines.Where(one => one.FromCostCentre is not null).Select(one => (one.FromCostCentre, one.ToCostCentre, one.Amount)).ShouldBe([("5100", "4190", -500m)]);
+        (await VerifyAsync()).ShouldBe([]);
+    }
+
+    [Fact]
     public async Task What_was_altered_below_the_program_is_found()
     {
         await house.CloseAsync(2);

@@ -33,9 +33,9 @@ public sealed class FinalStatementTests : IAsyncLifetime
 
         var statement = (await ReadAsync(Maren))!;
         statement.IsFinal.ShouldBeTrue();
-        statement.Months.Select(month => month.CreditCents).ShouldBe([50_000, 0, -50_000], "January's credit was returned with March");
+        statement.Months.Select(month => month.Credits.MoneyCents).ShouldBe([50_000, 0, -50_000], "January's credit was returned with March");
         statement.Months.ShouldAllBe(month => month.Closing != null);
-        statement.CreditedCents.ShouldBe(0);
+        statement.Credited.IsNothing.ShouldBeTrue();
         statement.Fingerprint!.Length.ShouldBe(64);
         (await ReadAsync(Finn)).ShouldBeNull("another department");
     }
@@ -53,11 +53,31 @@ public sealed class FinalStatementTests : IAsyncLifetime
         await house.ImportAsync(Miss("late", 2), Miss("later", 2));
 
         var after = (await ReadAsync(Maren))!;
-        after.Months.Select(month => (month.CreditCents, month.AdjustmentCents)).ShouldBe([(50_000, 0), (0, 0), (-50_000, 0)], "what was closed stays");
-        after.CreditedCents.ShouldBe(await house.NumberAsync("select sum(case when earned_back = 1 then 0 else amount_cents end) from credit where agreement_id = 1"), "as computed anew");
-        after.Final.Sum(one => one.Cents).ShouldBe(after.CreditedCents);
-        after.CreditedCents.ShouldNotBe(0);
+        after.Months.Select(month => (month.Credits.MoneyCents, month.Adjustments.MoneyCents)).ShouldBe([(50_000, 0), (0, 0), (-50_000, 0)], "what was closed stays");
+        after.Credited.MoneyCents.ShouldBe(await house.NumberAsync("select sum(case when earned_back = 1 then 0 else amount_cents end) from credit where agreement_id = 1"), "as computed anew");
+        after.Final.Sum(one => one.Cents).ShouldBe(after.Credited.MoneyCents);
+        after.Credited.IsNothing.ShouldBeFalse();
         after.Fingerprint.ShouldNotBe(before.Fingerprint);
+    }
+
+    [Fact]
+    public async Task Improvement_hours_stand_beside_money_and_adjust_with_it()
+    {
+        await house.ExecuteAsync("update agreement_version set credit_kind = 'improvement-hours', hour_price_cents = 4000 where agreement_id = 1");
+        await EndAsync();
+        foreach (var month in (int[])[1, 2, 3])
+        {
+            await house.CloseAsync(month);
+        }
+
+        await house.ImportAsync(Miss("late", 2), Miss("later", 2));
+
+        var statement = (await ReadAsync(Maren))!;
+        statement.Months.Select(month => month.Credits).ShouldBe([new(0, 0, 12.5m), default, new(0, 0, -12.5m)], "EUR 500.00 at 40.00 an hour, returned with March");
+        statement.Credited.ShouldBe(new(0, 0, statement.Final.Sum(one => one.Cents) / 4000m));
+        statement.Credited.Hours.ShouldBeGreaterThan(0);
+        PlainStatement.Of(statement).Credited.ShouldBe(0);
+        statement.Text().ShouldContain($" 0 12.50h 0\n");
     }
 
     private async Task EndAsync()

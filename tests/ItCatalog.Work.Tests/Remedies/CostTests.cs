@@ -141,7 +141,7 @@ public sealed class CostTests : IAsyncLifetime
         var after = await StatementAsync();
         after.Open.ShouldNotContain(point => point.What.StartsWith("Third-party", StringComparison.Ordinal));
         after.Costs.ShouldHaveSingleItem().AcceptedCents.ShouldBe(20_000);
-        after.CreditedCents.ShouldBe(before.CreditedCents);
+        after.Credited.ShouldBe(before.Credited);
 
         async Task<FinalStatement> StatementAsync() => (await house.House.Get<ReadFinalStatement>().RunAsync(Maren, Code, CancellationToken.None)).ShouldNotBeNull();
     }

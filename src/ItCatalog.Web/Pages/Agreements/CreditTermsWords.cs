@@ -1,4 +1,5 @@
 using System.Globalization;
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Agreements;
 
@@ -32,10 +33,31 @@ public static class CreditTermsWords
                 "One incident, one remedy: of the targets that would not be in default in a month at a site without the misses of one case or one outage, only the largest credit is paid. The others are shown with the reason.");
         }
 
+        if (Given(terms.Payment) is { } given)
+        {
+            yield return new("credits-as", null, given);
+        }
+
         if (terms.Sites.Count > 1)
         {
             yield return new("credit-sites", null, $"The month’s charge is spread evenly over the {Number(terms.Sites.Count)} sites, and each site is reckoned by itself.");
         }
+    }
+
+    /// <summary>As what credits are given; null where nothing is said.</summary>
+    private static string? Given(CreditPayment? payment)
+    {
+        const string Rounded = "rounded to hundredths of an hour for each credit. They stand beside what is charged and are no money.";
+        return payment switch
+        {
+            null => null,
+            { Kind: CreditKind.Money } => "Credits are money: the department pays so much less.",
+            { Kind: CreditKind.BudgetTransfer, From.Length: > 0, To.Length: > 0 } => $"Credits are given as budget transfers, from cost centre {payment.From} to cost centre {payment.To}.",
+            { Kind: CreditKind.BudgetTransfer } => "Credits are given as budget transfers; from which cost centre to which is not said yet.",
+            { HourPrice: { } price } => $"Credits are given as improvement hours, in which the provider improves what was promised: the amount divided by {Show.Number(price, 2)} for each hour, {Rounded}",
+            { HoursPerPercent: { } hours } => $"Credits are given as improvement hours, in which the provider improves what was promised: {Show.Exact(hours)} for each percent of the monthly charge that the amount is, {Rounded}",
+            _ => "Credits are given as improvement hours; how many an amount is, is not said yet.",
+        };
     }
 
     private static string Due(AgreementTerms terms) => terms.Repeat is { } repeat

@@ -59,6 +59,8 @@ public sealed class MonthModel(
     /// <summary>Every credit of the agreement as it stands today, with its arithmetic.</summary>
     private IReadOnlyList<MonthCredit> today = [];
 
+    private AgreementPayments payments = AgreementPayments.None;
+
     /// <summary>Claims by which something is left out of the month.</summary>
     public IReadOnlyList<LeftOutClaim> LeftOut { get; private set; } = [];
 
@@ -113,7 +115,15 @@ public sealed class MonthModel(
 
     public string Name => Calculation.Text.Show.Month(Month.Month);
 
-    public long CreditCents => Credits.Sum(credit => credit.Cents) + Booked.Sum(one => one.Cents);
+    /// <summary>Its credits and what it books of other months, each kind by itself.</summary>
+    public CreditsGiven Given => CreditsGiven.Of([.. Credits.Select(GivenOf), .. Booked.Select(one => one.Given)]);
+
+    /// <summary>A credit in what the version of its month gives it as.</summary>
+    public CreditsGiven GivenOf(KeptCredit credit)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        return payments.Of(Agreement.Id, DateEntry.Month(credit.Month)!.Value, credit.Cents);
+    }
 
     /// <summary>"First answer within 30 minutes, Osaka".</summary>
     public string NameOf(KeptCredit credit)
@@ -135,7 +145,7 @@ public sealed class MonthModel(
         var isReturn = credit.Cents < 0;
         return now is null ? ["As it was closed; today there is none."]
             : isReturn && now.EarnedBackIn != Month.Month ? ["As it was closed; today it is not returned with this month."]
-            : now.AmountCents != Math.Abs(credit.Cents) ? [$"As it was closed; today it is {Calculation.Text.Show.Money(now.AmountCents, Currency)}."]
+            : now.AmountCents != Math.Abs(credit.Cents) ? [$"As it was closed; today it is {Calculation.Text.ShowCredits.Sum(now.Given, Currency)}."]
             : isReturn ? [CreditWords.EarnBack(now)!]
             : [$"{CreditWords.Reason(now)}: {CreditWords.Sum(now, Currency)}.", .. CreditWords.Steps(now, Currency)];
     }
@@ -217,6 +227,7 @@ public sealed class MonthModel(
         Closing = (await months.ClosingsAsync(found, cancellationToken)).LastOrDefault(closing => closing.Reopened is null);
         Figures = await figures.OfAsync(agreement, month, Closing, cancellationToken);
         Credits = await figures.CreditsAsync(agreement, month, Closing, cancellationToken);
+        payments = await computed.PaymentsAsync(agreement, cancellationToken);
         today = Credits.Count == 0 ? [] : await computed.OfAgreementAsync(agreement, cancellationToken);
         LeftOut = await LeftOutClaim.OfAsync(
             exclusions, person, agreement, Figures.Select(figure => figure.Window).Append(month).Min(), month.PlusMonths(1), Closing, cancellationToken);

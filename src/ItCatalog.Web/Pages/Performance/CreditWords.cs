@@ -22,14 +22,14 @@ public sealed record CreditTable(IReadOnlyList<MonthCredit> Credits, string Curr
         }
     }
 
-    /// <summary>All of them, returned or not, in cents.</summary>
-    public long AmountCents => Credits.Sum(credit => credit.AmountCents);
+    /// <summary>All of them, returned or not, each kind by itself.</summary>
+    public CreditsGiven All => CreditsGiven.Of(Credits.Select(credit => credit.Given));
 
-    /// <summary>What was returned, in cents.</summary>
-    public long EarnedBackCents => Credits.Sum(credit => credit.AmountCents - credit.DueCents);
+    /// <summary>What was returned.</summary>
+    public CreditsGiven EarnedBack => All + -Due;
 
-    /// <summary>What is left, in cents.</summary>
-    public long DueCents => Credits.Sum(credit => credit.DueCents);
+    /// <summary>What is left.</summary>
+    public CreditsGiven Due => CreditsGiven.Of(Credits.Select(credit => credit.Due));
 }
 
 /// <summary>The arithmetic of a credit in words. Every number in them was stored when it was computed.</summary>
@@ -88,6 +88,11 @@ public static class CreditWords
             yield return $"All credits of the month in {credit.SiteName} would be {Show.Money(credit.MonthUncapped, currency)}, and at most {Show.Money(credit.Cap, currency)} is at risk: each is scaled by the same factor, this one to {Show.Money(credit.DisputeId is null ? credit.AmountCents : credit.RuleCents, currency)}.";
         }
 
+        if (GivenAs(credit, currency) is { } given)
+        {
+            yield return given;
+        }
+
         if (!credit.IsPaidInstead && EarnBack(credit) is { } earnBack)
         {
             yield return earnBack;
@@ -111,6 +116,21 @@ public static class CreditWords
             { Case: { } number, At: var at } => $"case {number}, opened {Show.Instant(at, zone)},",
             { At: var at } => $"the outage that began {Show.Instant(at, zone)}",
             null => "one incident",
+        };
+    }
+
+    /// <summary>As what it is given, where that is no money: the hours with their arithmetic, or the cost centres; null where it is money, or not paid.</summary>
+    public static string? GivenAs(MonthCredit credit, string currency)
+    {
+        ArgumentNullException.ThrowIfNull(credit);
+        var amount = Show.Money(credit.AmountCents, currency);
+        return credit.IsPaidInstead && credit.DisputeId is null ? null : credit.Payment switch
+        {
+            { Kind: CreditKind.BudgetTransfer } transfer => $"It is given as a budget transfer, from cost centre {transfer.From} to {transfer.To}.",
+            { Kind: CreditKind.ImprovementHours, HourPrice: { } price } => $"It is given as improvement hours: {amount} at {Show.Money(price, currency)} an hour are {Show.Number(credit.Given.Hours, 2)} h.",
+            { Kind: CreditKind.ImprovementHours, HoursPerPercent: { } hours } =>
+                $"It is given as improvement hours: {amount} of the {Show.Money(credit.MonthlyChargeCents, currency)} that are charged a month, at {Show.Exact(hours)} h for each percent, are {Show.Number(credit.Given.Hours, 2)} h.",
+            _ => null,
         };
     }
 

@@ -1,3 +1,4 @@
+using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Agreements;
@@ -35,7 +36,15 @@ public sealed class BeginAgreement(TemplateLibrary library, StandardTextStore te
             Template = template.Code,
             Number = await agreements.NextCodeAsync(cancellationToken),
             MonthlyCharge = "",
-            AtRisk = content.Credits.IsEmpty && !content.OneRemedy ? null : content.AtRisk ?? "",
+            AtRisk = content.Credits.IsEmpty && !content.OneRemedy && content.Payment.IsEmpty ? null : content.AtRisk ?? "",
+            Payment = content.Payment.IsEmpty ? null : new()
+            {
+                Kind = content.Payment.Kind,
+                From = content.Payment.IsOf(CreditKind.BudgetTransfer) ? "" : null,
+                To = content.Payment.IsOf(CreditKind.BudgetTransfer) ? "" : null,
+                HourPrice = content.Payment.IsOf(CreditKind.ImprovementHours) ? "" : null,
+                HoursPerPercent = content.Payment.IsOf(CreditKind.ImprovementHours) ? "" : null,
+            },
             Sites = [new()],
             Answers = content.Questions.ToDictionary(question => question.Key!, question => question.Text!),
             Contacts = [.. content.Contacts.Select(contact => new ContactForm { Side = contact.Side, Duty = contact.Duty, Name = "", Phone = "", Email = "" })],
@@ -70,6 +79,7 @@ public sealed class BeginAgreement(TemplateLibrary library, StandardTextStore te
         };
         template.Content.Fill(form, TextsForm.Of(await texts.ReadAsync(cancellationToken)));
         form.AtRisk = asked.AtRisk ?? form.AtRisk;
+        form.Payment = asked.Payment ?? form.Payment;
         (form.Contacts, form.Targets) = (asked.Contacts, asked.Targets);
         foreach (var target in form.Targets.Where(target => target.HasPriorities))
         {
@@ -153,6 +163,9 @@ public sealed record AskedAgreement
 
     /// <summary>The share of the charge that credits can reach; null: as the template has it.</summary>
     public string? AtRisk { get; init; }
+
+    /// <summary>As what credits are given, with cost centres or a rate of hours; null: as the template has it.</summary>
+    public CreditPaymentForm? Payment { get; init; }
 
     public List<AskedSite> Sites { get; init; } = [];
 

@@ -25,6 +25,9 @@ public sealed record TemplateContent
     /// <inheritdoc cref="AgreementForm.OneRemedy"/>
     public bool OneRemedy { get; init; }
 
+    /// <summary>As what credits are given; cost centres and rates belong to one agreement, and are asked for.</summary>
+    public CreditPaymentForm Payment { get; init; } = new();
+
     public ClaimTermsForm Claims { get; init; } = new();
 
     public DisputeTermsForm Disputes { get; init; } = new();
@@ -34,7 +37,7 @@ public sealed record TemplateContent
     /// <inheritdoc cref="AgreementForm.Closing"/>
     public string? Closing { get; init; }
 
-    /// <summary>What a form says, without what belongs to one agreement alone: dates, sites, hours, quantities, persons, price.</summary>
+    /// <summary>What a form says, without what belongs to one agreement alone: dates, sites, hours, quantities, persons, price, cost centres and rates.</summary>
     public static TemplateContent Of(AgreementForm form, IEnumerable<TemplateQuestion> questions)
     {
         ArgumentNullException.ThrowIfNull(form);
@@ -46,6 +49,7 @@ public sealed record TemplateContent
             AtRisk = form.AtRisk,
             Credits = form.Credits,
             OneRemedy = form.OneRemedy,
+            Payment = new() { Kind = form.Payment.Kind },
             Claims = form.Claims,
             Disputes = form.Disputes,
             Remedies = form.Remedies,
@@ -60,8 +64,8 @@ public sealed record TemplateContent
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(standard);
         var copy = TemplateJson.Copy(this);
-        (form.AtRisk, form.Credits, form.OneRemedy, form.Claims, form.Disputes, form.Remedies, form.Closing) =
-            (copy.AtRisk, copy.Credits, copy.OneRemedy, copy.Claims, copy.Disputes, copy.Remedies, copy.Closing);
+        (form.AtRisk, form.Credits, form.OneRemedy, form.Payment, form.Claims, form.Disputes, form.Remedies, form.Closing) =
+            (copy.AtRisk, copy.Credits, copy.OneRemedy, copy.Payment, copy.Claims, copy.Disputes, copy.Remedies, copy.Closing);
         (form.Contacts, form.Targets) = (copy.Contacts, copy.Targets);
         form.Texts = TemplateTexts.Or(copy.Texts, standard);
     }

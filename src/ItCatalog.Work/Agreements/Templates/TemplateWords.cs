@@ -21,7 +21,9 @@ public static class TemplateWords
             .. content.Questions.Select(question => question.Text ?? ""),
             .. content.Contacts.Select(contact => $"Contact of the {(contact.Side == Side.Customer ? "department" : "unit")}: {contact.Duty}"),
             .. content.Targets.Select(target => (Name: NameOf(target), Open: Open(target))).Where(one => one.Open.Length > 0).Select(one => $"{one.Open} of “{one.Name}”"),
-            (content.Credits.IsEmpty && !content.OneRemedy) || !string.IsNullOrWhiteSpace(content.AtRisk) ? "Price" : "Price, and the share of it that is at risk",
+            (content.Credits.IsEmpty && !content.OneRemedy && content.Payment.IsEmpty) || !string.IsNullOrWhiteSpace(content.AtRisk) ? "Price" : "Price, and the share of it that is at risk",
+            .. content.Payment.IsOf(CreditKind.BudgetTransfer) ? ["From which cost centre credits go to which"] : (string[])[],
+            .. content.Payment.IsOf(CreditKind.ImprovementHours) ? ["What an improvement hour stands for"] : (string[])[],
         ];
     }
 
@@ -76,6 +78,7 @@ public static class TemplateWords
             ("Multipliers", content.Credits.Multipliers),
             ("Returned after", Months("", content.Credits.EarnBackMonths) is { } months ? $"{months} met" : null),
             ("One incident that fails several targets", content.OneRemedy ? "pays once" : null),
+            ("Credits are given as", Word.Find<CreditKind>(content.Payment.Kind) is { } kind ? ShowCredits.Kind(kind) : Said("", content.Payment.Kind)),
             ("Improvement plan after", Said("", content.Remedies.PlanAfter) is { } plan ? $"{plan} months in default" : null),
             ("A plan is written within", Days(content.Remedies.PlanDays)),
             ("The customer may end it after", Said("", content.Remedies.EndAfter) is { } end ? $"{end} months in default" : null),
