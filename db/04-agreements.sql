@@ -35,7 +35,7 @@ create index agreement_department on agreement (department_id);
 -- answer_days: working days within which a claim is answered, and silence what no answer means. notice_days: working days between the announcement of planned
 -- maintenance and its beginning; maintenance_minutes: how much of it can be left out in a month at a site. deadline_site_id: in whose calendar working days
 -- count; null: the first site's.
--- …_signed_name: how a signer was called when they signed, so that another name later does not change a signature.
+-- …_signed_name: how a signer was called when they signed, so that another name later does not change a signature; "A for B" where A stood in for B.
 -- agreed_outside_on and …_outside_name: both sides agreed on it outside of this product on that day, and who signed there; somebody loaded it with the
 -- document (agreement_document). It is in force without a signature in the product. …_objected_…: a side says that it did not agree so.
 -- returned_…: the customer sent a proposal back, and why; gone with the next proposal.

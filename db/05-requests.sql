@@ -7,7 +7,7 @@ create table department_approval (
   above_cents integer not null check (above_cents >= 0)
 ) strict;
 
--- Who approves in somebody's place: from from_date to until_date, both included, and whatever they left unanswered for too long.
+-- Who approves requests and signs agreements in somebody's place: from from_date to until_date, both included; of requests also whatever they left unanswered for too long.
 create table stand_in (
   person_id integer primary key references person (id) on delete cascade,
   stand_in_id integer not null references person (id),

@@ -166,6 +166,7 @@ public static class WorkRegistration
         services.AddSingleton<TakeStandard>();
         services.AddSingleton<DiscardDraft>();
         services.AddSingleton<ProposeVersion>();
+        services.AddSingleton<SigningFor>();
         services.AddSingleton<SignVersion>();
         services.AddSingleton<AgreeOutside>();
         services.AddSingleton<ObjectToVersion>();

@@ -86,6 +86,10 @@ internal static class CalibrateCommand
             ],
             rightAligned: [1, 2, 3, 4, 5]);
         output.WriteLine($"Credits {Show.Money(whole.Credits.Cents, whole.Currency)}, of it returned {Show.Money(whole.Credits.ReturnedCents, whole.Currency)}; these months really cost {Show.Money(whole.Real.LeftCents, whole.Currency)}.");
+        if (whole.Version.Terms.OneRemedy)
+        {
+            output.WriteLine("Each target is counted, also where one incident failed several and only the largest credit would be paid: it would have cost so much at most.");
+        }
     }
 
     private static void Write(TextWriter output, TargetCalibration calibration)

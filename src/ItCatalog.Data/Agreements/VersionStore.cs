@@ -182,22 +182,22 @@ public sealed class VersionStore(Database database, PriorityStore organisationPr
         return await VersionFreezing.FreezeAsync(connection, versionId);
     }
 
-    /// <summary>Keeps a signature, with the signer's name as it is now.</summary>
-    internal Task SignAsync(long versionId, Side side, long personId, Instant now) => database.Writing.Connection!.ExecuteAsync(
+    /// <summary>Keeps a signature, with the signer's name as it is now: "Anita Kulkarni for Maren Vogel" where they stand in for somebody.</summary>
+    internal Task SignAsync(long versionId, Side side, long personId, long? absentId, Instant now) => database.Writing.Connection!.ExecuteAsync(
         side == Side.Customer
             ? """
               update agreement_version
-              set customer_signed_ms = @now, customer_signed_by = @personId, customer_signed_name = (select name from person where id = @personId),
+              set customer_signed_ms = @now, customer_signed_by = @personId, customer_signed_name = (select name from person where id = @personId) || coalesce((select ' for ' || name from person where id = @absentId), ''),
                 revision = revision + 1
               where id = @versionId
               """
             : """
               update agreement_version
-              set provider_signed_ms = @now, provider_signed_by = @personId, provider_signed_name = (select name from person where id = @personId),
+              set provider_signed_ms = @now, provider_signed_by = @personId, provider_signed_name = (select name from person where id = @personId) || coalesce((select ' for ' || name from person where id = @absentId), ''),
                 revision = revision + 1
               where id = @versionId
               """,
-        new { versionId, personId, now });
+        new { versionId, personId, absentId, now });
 
     internal Task ActivateAsync(long versionId) =>
         database.Writing.Connection!.ExecuteAsync("update agreement_version set state = 'active' where id = @versionId", new { versionId });

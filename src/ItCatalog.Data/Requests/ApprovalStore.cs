@@ -64,6 +64,27 @@ public sealed class ApprovalStore(Database database)
             new { personId });
     }
 
+    /// <summary>Who is away on a day and named a person as standing in; those whose account is open. By number.</summary>
+    /// <param name="standInId">Who stands in.</param>
+    /// <param name="today">The day, as the organisation counts days.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<long>> AwayAsync(long standInId, LocalDate today, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return
+        [
+            .. await connection.QueryAsync<long>(new CommandDefinition(
+                """
+                select x.person_id
+                from stand_in x join person p on p.id = x.person_id
+                where x.stand_in_id = @standInId and x.from_date <= @today and x.until_date >= @today and (p.closed_from is null or p.closed_from > @today)
+                order by x.person_id
+                """,
+                new { standInId, today },
+                cancellationToken: cancellationToken)),
+        ];
+    }
+
     /// <summary>Steps whose time has come: open ones that nobody was reminded of, or that go to others, since whoever has to answer left them or has left.</summary>
     public async Task<IReadOnlyList<Late>> LateAsync(Instant now, CancellationToken cancellationToken)
     {

@@ -5,9 +5,9 @@ using ItCatalog.Data.Identity;
 namespace ItCatalog.Work.Agreements;
 
 /// <summary>Signs a proposed version for one side. With the second signature it is in force from its date, and the version before ends there.</summary>
-public sealed class SignVersion(Changes changes, AgreementStore agreements, VersionStore versions)
+public sealed class SignVersion(Changes changes, AgreementStore agreements, VersionStore versions, SigningFor signing)
 {
-    /// <param name="actor">Who signs. The two sides are signed by two people.</param>
+    /// <param name="actor">Who signs, for themselves or for whom they stand in. The two sides are signed by two people.</param>
     /// <param name="code">The agreement's number.</param>
     /// <param name="number">The version's number.</param>
     /// <param name="side">For whom.</param>
@@ -30,7 +30,7 @@ public sealed class SignVersion(Changes changes, AgreementStore agreements, Vers
                 }
 
                 // A signature is a person's word: the installation itself signs nothing.
-                if (!May.Sign(actor, agreement, side) || actor.Id is not { } personId)
+                if (await signing.FindAsync(actor, agreement, version.Summary, side, cancellationToken) is not { } speaks || actor.Id is not { } personId)
                 {
                     return Answer.NotAllowed;
                 }
@@ -40,11 +40,12 @@ public sealed class SignVersion(Changes changes, AgreementStore agreements, Vers
                     return refusal;
                 }
 
-                await versions.SignAsync(version.Summary.Id, side, personId, change.Now);
+                var absent = speaks.Id == personId ? null : speaks;
+                await versions.SignAsync(version.Summary.Id, side, personId, absent?.Id, change.Now);
                 change.Note(
                     side == Side.Customer ? "signed for the customer" : "signed for the provider",
                     Subject.Agreement(agreement.Code),
-                    after: new { version = number, fingerprint },
+                    after: absent is null ? new { version = number, fingerprint } : (object)new { version = number, fingerprint, inPlaceOf = absent.Name },
                     why: why);
                 var bothSigned = (side == Side.Customer ? version.Summary.ProviderSigned : version.Summary.CustomerSigned) is not null;
                 if (bothSigned)

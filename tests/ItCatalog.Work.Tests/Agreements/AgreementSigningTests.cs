@@ -86,6 +86,59 @@ public sealed class AgreementSigningTests : IAsyncLifetime
         (await ReadAsync(3)).Summary.CustomerSigned.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("8", "2026-11-20", "2026-11-30", Outcome.Done)]
+    [InlineData("8", "2026-11-22", "2026-11-22", Outcome.Done)]
+    [InlineData("8", "2026-11-10", "2026-11-21", Outcome.NotAllowed)] // the absence is over
+    [InlineData("8", "2026-11-23", "2026-11-30", Outcome.NotAllowed)] // it has not begun
+    [InlineData("8", null, null, Outcome.NotAllowed)] // only for requests that are left unanswered
+    [InlineData("2", "2026-11-20", "2026-11-30", Outcome.NotAllowed)] // somebody else stands in
+    public async Task Who_stands_in_signs_while_somebody_is_away(string standIn, string? from, string? until, Outcome outcome)
+    {
+        await ProposeNextAsync();
+        await AwayAsync(1, standIn, from, until);
+
+        (await SignAsync(Anita, 3, Side.Customer, await FingerprintAsync(3))).Outcome.ShouldBe(outcome);
+
+        var signed = (await ReadAsync(3)).Summary;
+        signed.CustomerSignedBy.ShouldBe(outcome == Outcome.Done ? "Anita Kulkarni for Maren Vogel" : null);
+        if (outcome == Outcome.Done)
+        {
+            signed.CustomerSignedById.ShouldBe(8);
+            (await SignAsync(Maren, 3, Side.Customer, await FingerprintAsync(3))).Outcome.ShouldBe(Outcome.Refused, "the side has signed");
+            await using var connection = await house.Database.OpenAsync(CancellationToken.None);
+            (await connection.ExecuteScalarAsync<string>("select after_json from audit_entry where action = 'signed for the customer' order by id desc limit 1"))!.ShouldContain("Maren Vogel");
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_stands_in_against_their_own_side_from_elsewhere_or_for_who_could_not_sign()
+    {
+        await ProposeNextAsync();
+        var fingerprint = await FingerprintAsync(3);
+
+        await AwayAsync(1, "3", "2026-11-20", "2026-11-30");
+        (await SignAsync(Jonas, 3, Side.Customer, fingerprint)).Outcome.ShouldBe(Outcome.NotAllowed, "he speaks for the provider");
+        await AwayAsync(1, "2", "2026-11-20", "2026-11-30");
+        (await SignAsync(Ben, 3, Side.Customer, fingerprint)).Outcome.ShouldBe(Outcome.NotFound, "he is of another department and cannot read it");
+        await AwayAsync(2, "8", "2026-11-20", "2026-11-30");
+        (await SignAsync(Anita, 3, Side.Customer, fingerprint)).Outcome.ShouldBe(Outcome.NotAllowed, "Ben does not speak for Research");
+        await ExecuteAsync("delete from stand_in");
+        await AwayAsync(1, "8", "2026-11-20", "2026-11-30");
+        await ExecuteAsync("update person set closed_from = '2026-11-01' where id = 1");
+        (await SignAsync(Anita, 3, Side.Customer, fingerprint)).Outcome.ShouldBe(Outcome.NotAllowed, "Maren's account is closed");
+        (await SignAsync(Anita, 3, Side.Provider, fingerprint)).Outcome.ShouldBe(Outcome.NotAllowed);
+        (await ReadAsync(3)).Summary.CustomerSigned.ShouldBeNull();
+    }
+
+    private async Task AwayAsync(long person, string standIn, string? from, string? until)
+    {
+        await ExecuteAsync("delete from stand_in");
+        await ExecuteAsync($"insert into stand_in (person_id, stand_in_id, from_date, until_date) values ({person}, {standIn}, {Day(from)}, {Day(until)})");
+
+        static string Day(string? day) => day is null ? "null" : $"'{day}'";
+    }
+
     [Fact]
     public async Task Each_side_is_signed_by_its_own_people_and_once()
     {

@@ -20,9 +20,10 @@ namespace ItCatalog.Web.Pages.Agreements;
 
 /// <summary>One version of an agreement as a document, on the screen and on paper.</summary>
 public sealed class DocumentModel(
-    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, ReadRatings ratings, EndingStore endings, ReviewStore reviews, OrganisationStore organisation, Actor person, IClock clock) : PageModel
+    AgreementStore agreements, StartNextVersion startNext, OfferingTakers takers, TakeOffering take, TemplateLibrary templates, CreditStore credits, ReportedStore reported, ReadRatings ratings, EndingStore endings, ReviewStore reviews, SigningFor signing, OrganisationStore organisation, Actor person, IClock clock) : PageModel
 {
     private IReadOnlyList<AgreementEnding> endingsOf = [];
+    private IReadOnlyDictionary<Side, Actor> absent = new Dictionary<Side, Actor>();
 
     public Agreement Agreement { get; private set; } = null!;
 
@@ -155,6 +156,7 @@ public sealed class DocumentModel(
         }
 
         (Agreement, Organisation, Shown) = (agreement, own, shown);
+        absent = agreement.Open is { } waiting ? await signing.AbsentAsync(person, agreement, waiting, cancellationToken) : absent;
         Credits = new CreditTable(await credits.OfAgreementAsync(agreement, cancellationToken), own.Currency);
         ReportedResults = await reported.ListAsync(new() { Agreement = agreement.Code, Limit = 51 }, cancellationToken);
         Ratings = await ratings.ListAsync(person, agreement.Code, cancellationToken);
@@ -204,5 +206,5 @@ public sealed class DocumentModel(
         return $"/catalogue/{Uri.EscapeDataString(tier.ServiceCode)}/offerings/{Uri.EscapeDataString(tier.Code)}/agreements";
     }
 
-    private bool MaySign(VersionSummary version, Side side) => May.SignNow(person, Agreement, version, side);
+    private bool MaySign(VersionSummary version, Side side) => May.SignNow(person, Agreement, version, side) || absent.ContainsKey(side);
 }

@@ -18,6 +18,7 @@ public sealed class StepModel(
     AgreementStore agreements,
     ProposeVersion propose,
     SignVersion sign,
+    SigningFor signing,
     SendVersionBack sendBack,
     WithdrawVersion withdraw,
     DiscardDraft discard,
@@ -61,6 +62,7 @@ public sealed class StepModel(
     public VersionParties Parties => version.Parties;
 
     private AgreementVersion version = null!;
+    private IReadOnlyDictionary<Side, Actor> absent = new Dictionary<Side, Actor>();
     private LocalDate today;
 
     public async Task<IActionResult> OnGetAsync(string code, string step, CancellationToken cancellationToken)
@@ -72,7 +74,7 @@ public sealed class StepModel(
 
         Input.Revision = version.Summary.Revision;
         Input.Fingerprint = version.ProposedText is { } text ? CanonicalText.Fingerprint(text) : null;
-        Input.Side = step == "end" ? EndingSide() : SideOf(person, Agreement, version.Summary);
+        Input.Side = step == "end" ? EndingSide() : SideOf(version.Summary);
         var last = Ending?.FirstEnd?.PlusDays(-1) ?? today;
         Input.LastMonth = $"{last.Year:0000}-{last.Month:00}";
         return Page();
@@ -112,7 +114,9 @@ public sealed class StepModel(
     }
 
     /// <summary>For whom somebody signs: for the customer, where they may and it has not signed yet.</summary>
-    private static Side SideOf(Actor person, Agreement agreement, VersionSummary version) =>
+    private Side SideOf(VersionSummary version) => absent.Count > 0 ? absent.Keys.Min() : OwnSide(person, Agreement, version);
+
+    private static Side OwnSide(Actor person, Agreement agreement, VersionSummary version) =>
         version.CustomerSigned is null && May.Sign(person, agreement, Side.Customer)
             && (May.NotSign(person, version.AskedOf(Side.Customer)) is null || !May.Sign(person, agreement, Side.Provider)) ? Side.Customer : Side.Provider;
 
@@ -148,9 +152,11 @@ public sealed class StepModel(
             return NotFound();
         }
 
+        absent = step == "sign" && agreement.Open is { } waiting ? await signing.AbsentAsync(person, agreement, waiting, cancellationToken) : absent;
         var mayAct = step switch
         {
-            "sign" or "object" or "end" => person.ActsForDepartment(agreement.DepartmentId) || person.ActsForUnit(agreement.UnitId),
+            "sign" => absent.Count > 0 || person.ActsForDepartment(agreement.DepartmentId) || person.ActsForUnit(agreement.UnitId),
+            "object" or "end" => person.ActsForDepartment(agreement.DepartmentId) || person.ActsForUnit(agreement.UnitId),
             "send-back" => person.ActsForDepartment(agreement.DepartmentId),
             _ => person.ActsForUnit(agreement.UnitId),
         };
@@ -174,7 +180,7 @@ public sealed class StepModel(
         }
 
         version = (await agreements.FindVersionAsync(agreement, about.Number, cancellationToken))!;
-        Words = StepWords.Of(step, agreement, version, own.Currency, today, step switch { "object" => ObjectingSide(), "end" => EndingSide(), _ => SideOf(person, agreement, version.Summary) }, Ending);
+        Words = StepWords.Of(step, agreement, version, own.Currency, today, step switch { "object" => ObjectingSide(), "end" => EndingSide(), _ => SideOf(version.Summary) }, Ending, absent.Count > 0 ? absent[absent.Keys.Min()].Name : null);
         Changes = step == "sign" && agreement.Versions.LastOrDefault(before => before.Number < about.Number) is { } before
             ? VersionComparison.Of(agreement, (await agreements.FindVersionAsync(agreement, before.Number, cancellationToken))!, version, own.Currency)
             : null;

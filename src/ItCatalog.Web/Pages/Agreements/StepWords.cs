@@ -19,8 +19,8 @@ public sealed record StepWords
 
     public required string Done { get; init; }
 
-    /// <summary>The words for a step on a version.</summary>
-    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, Side side, EndingTerms? ending = null)
+    /// <summary>The words for a step on a version; <paramref name="absent"/>: who is away, and for whom somebody else signs.</summary>
+    public static StepWords Of(string step, Agreement agreement, AgreementVersion version, string currency, LocalDate today, Side side, EndingTerms? ending = null, string? absent = null)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(version);
@@ -45,6 +45,7 @@ public sealed record StepWords
                 Consequences =
                 [
                     $"You sign for {(side == Side.Customer ? department : unit)}, with your name and the time.",
+                    .. absent is null ? [] : (string[])[$"{absent} is away, and you stand in for them: the signature says so."],
                     .. Money(version.Terms, department, currency),
                     Effect(agreement, version.Summary, today),
                     "A signature is not taken back. Later changes need a new version.",
