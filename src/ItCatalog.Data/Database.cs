@@ -22,8 +22,7 @@ public sealed class Database : IDisposable
 
     private readonly SemaphoreSlim writeGate = new(1, 1);
     private readonly SemaphoreSlim copyGate = new(1, 1);
-    private readonly AsyncLocal<DbTransaction?> writing = new();
-    private readonly AsyncLocal<ConnectionMemory?> memoryOfChange = new();
+    private readonly AsyncLocal<OpenChange?> writing = new();
     private readonly AsyncLocal<DbConnection?> reading = new();
     private readonly AsyncLocal<bool> isRequest = new();
     private volatile bool isWriting;
@@ -63,7 +62,7 @@ public sealed class Database : IDisposable
 
     /// <summary>The transaction that writes at this moment. Stores write through it and through nothing else.</summary>
     /// <exception cref="InvalidOperationException">Nothing writes: the caller has not been asked by a change.</exception>
-    internal DbTransaction Writing => writing.Value ?? throw new InvalidOperationException("Only a change writes, and there is none.");
+    internal DbTransaction Writing => writing.Value?.Transaction ?? throw new InvalidOperationException("Only a change writes, and there is none.");
 
     /// <summary>Whether a text names a database of PostgreSQL; else it is the path of a file.</summary>
     public static bool IsServer(string place) => DatabaseEngine.IsServer(place);
@@ -74,7 +73,7 @@ public sealed class Database : IDisposable
     /// <summary>Opens a connection to read with; the caller disposes it. Within a change it is the change's own, so that it sees what was written so far, and within
     /// <see cref="ReadAtOneMomentAsync"/> that of the moment.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) =>
-        (writing.Value?.Connection ?? reading.Value) is { } own ? new BorrowedConnection(own) : await Engine.OpenAsync(WaitSeconds, cancellationToken);
+        (writing.Value?.Transaction.Connection ?? reading.Value) is { } own ? new BorrowedConnection(own) : await Engine.OpenAsync(WaitSeconds, cancellationToken);
 
     /// <summary>Reads at one moment: all that is opened meanwhile by <see cref="OpenAsync"/>, in whatever store, sees the state of the first query, and no writer waits for it.</summary>
     /// <param name="read">Reads one thing after the other. Not what is kept until it changes: that asks for the newest stamp, and would keep an older state under it.</param>
@@ -110,7 +109,7 @@ public sealed class Database : IDisposable
     public static DbTransaction? BeginSnapshot(DbConnection connection) => DatabaseEngine.BeginSnapshot(connection);
 
     /// <summary>Says that the change which is being made writes much: it is given memory for it until it ends.</summary>
-    internal void ExpectMuch() => (memoryOfChange.Value ?? throw new InvalidOperationException("Nothing is written.")).Take();
+    internal void ExpectMuch() => (writing.Value?.Memory ?? throw new InvalidOperationException("Nothing is written.")).Take();
 
     /// <summary>Lets the engine count what its tables hold, after the change which is being made has filled them: some choose by that how to answer.</summary>
     internal Task CountTablesAsync(CancellationToken cancellationToken) => Engine.CountTablesAsync(Writing.Connection!, cancellationToken);
@@ -120,13 +119,40 @@ public sealed class Database : IDisposable
     /// Where others wrote at the same time and the engine gives it up for that, it is done again from its beginning.</param>
     /// <param name="isKept">Whether its result is kept; everything is undone where it is not.</param>
     /// <param name="cancellationToken">Gives up waiting, or undoes the work.</param>
-    internal async Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken)
+    internal Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isKept, CancellationToken cancellationToken)
+    {
+        if (writing.Value is { } outer)
+        {
+            outer.IsAside = false;
+        }
+
+        return BeginOrJoinAsync(work, isKept, isAside: false, cancellationToken);
+    }
+
+    /// <summary>The same for what stands beside the content: when a session was last used, that a mail has left, that something was read or told. What was read of the
+    /// content stays kept.</summary>
+    /// <param name="work">As in <see cref="WriteAsync{T}(Func{DbTransaction, Task{T}}, Func{T, bool}, CancellationToken)"/>, but writes nothing that pages, reports or
+    /// figures rest on.</param>
+    /// <param name="cancellationToken">Gives up waiting, or undoes the work.</param>
+    internal Task<T> WriteAsideAsync<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        BeginOrJoinAsync(work, _ => true, isAside: true, cancellationToken);
+
+    /// <inheritdoc cref="WriteAsideAsync{T}(Func{DbTransaction, Task{T}}, CancellationToken)"/>
+    internal Task WriteAsideAsync(Func<DbTransaction, Task> work, CancellationToken cancellationToken) => WriteAsideAsync(
+        async transaction =>
+        {
+            await work(transaction);
+            return true;
+        },
+        cancellationToken);
+
+    private async Task<T> BeginOrJoinAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isKept, bool isAside, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(isKept);
         if (writing.Value is { } outer)
         {
-            return await work(outer);
+            return await work(outer.Transaction);
         }
 
         var asked = Stopwatch.GetTimestamp();
@@ -142,7 +168,7 @@ public sealed class Database : IDisposable
             {
                 try
                 {
-                    return await WriteOnceAsync(work, isKept, asked, cancellationToken);
+                    return await WriteOnceAsync(work, isKept, isAside, asked, cancellationToken);
                 }
                 catch (DbException problem) when (attempt < Attempts && Engine.IsWorthAnotherTry(problem))
                 {
@@ -196,7 +222,7 @@ public sealed class Database : IDisposable
 
             await using var transaction = await Engine.BeginChangeAsync(copy, PatientSeconds, cancellationToken);
             using var memory = new ConnectionMemory(copy);
-            return await WithinAsync(transaction, memory, () => work(transaction));
+            return await WithinAsync(new OpenChange(transaction, memory), work);
         }
         finally
         {
@@ -238,6 +264,9 @@ public sealed class Database : IDisposable
     /// <summary>Another text after every commit to the database, by this process or any other. What was read after asking for it may be kept until it changes.</summary>
     public ValueTask<string> VersionAsync(CancellationToken cancellationToken) => Engine.VersionAsync(cancellationToken);
 
+    /// <summary>Another text after every change of the content, by this process or any other: not where sessions were used, mails left or messages were read.</summary>
+    public ValueTask<string> ContentVersionAsync(CancellationToken cancellationToken) => Engine.ContentVersionAsync(cancellationToken);
+
     /// <summary>Closes what is open, so that a file can be moved or deleted.</summary>
     public void Dispose()
     {
@@ -248,7 +277,7 @@ public sealed class Database : IDisposable
 
     private int WaitSeconds => isRequest.Value ? RequestSeconds : PatientSeconds;
 
-    private async Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isKept, long asked, CancellationToken cancellationToken)
+    private async Task<T> WriteOnceAsync<T>(Func<DbTransaction, Task<T>> work, Func<T, bool> isKept, bool isAside, long asked, CancellationToken cancellationToken)
     {
         try
         {
@@ -258,10 +287,12 @@ public sealed class Database : IDisposable
             using var memory = new ConnectionMemory(connection);
             await using var transaction = await Engine.BeginChangeAsync(connection, waitSeconds, cancellationToken);
             isWriting = true;
-            var result = await WithinAsync(transaction, memory, () => work(transaction));
+            var before = Engine.RowsWritten(connection);
+            var change = new OpenChange(transaction, memory) { IsAside = isAside };
+            var result = await WithinAsync(change, work);
             if (isKept(result))
             {
-                await Engine.CommitAsync(transaction, cancellationToken);
+                await Engine.CommitAsync(transaction, !change.IsAside && Engine.RowsWritten(connection) != before, cancellationToken);
                 lastFailure = null;
             }
 
@@ -274,16 +305,16 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Does the work while all that is opened belongs to the transaction.</summary>
-    private async Task<T> WithinAsync<T>(DbTransaction transaction, ConnectionMemory memory, Func<Task<T>> work)
+    private async Task<T> WithinAsync<T>(OpenChange change, Func<DbTransaction, Task<T>> work)
     {
-        (writing.Value, memoryOfChange.Value) = (transaction, memory);
+        writing.Value = change;
         try
         {
-            return await work();
+            return await work(change.Transaction);
         }
         finally
         {
-            (writing.Value, memoryOfChange.Value) = (null, null);
+            writing.Value = null;
         }
     }
 
@@ -299,4 +330,15 @@ public sealed class Database : IDisposable
     }
 
     private sealed record Failure(DatabaseTrouble Trouble, long At);
+
+    /// <summary>The change that is being made.</summary>
+    private sealed class OpenChange(DbTransaction transaction, ConnectionMemory memory)
+    {
+        public DbTransaction Transaction => transaction;
+
+        public ConnectionMemory Memory => memory;
+
+        /// <summary>Whether all that it writes stands beside the content; what joins it may say otherwise.</summary>
+        public bool IsAside { get; set; }
+    }
 }

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace ItCatalog.Data;
 
-/// <summary>Keeps what was read, and what was computed from it, until anything at all is changed in the database, by this process or any other.</summary>
+/// <summary>Keeps what was read, and what was computed from it, until anything of the content is changed in the database, by this process or any
+/// other. It may rest on all but sessions, uses of tokens, what people were told and mails: those stand beside the content (<see cref="Database.ContentVersionAsync"/>).</summary>
 /// <param name="database">The database that it was read from.</param>
 /// <param name="most">As many are kept; what nobody asks for in ten minutes goes by itself.</param>
 public sealed class KeptUntilChanged(Database database, int most) : IDisposable
@@ -21,7 +22,7 @@ public sealed class KeptUntilChanged(Database database, int most) : IDisposable
         ArgumentNullException.ThrowIfNull(read);
 
         // Asked for before anything is read: what changes meanwhile makes this stamp an old one.
-        var stamped = (await database.VersionAsync(CancellationToken.None), typeof(T), key);
+        var stamped = (await database.ContentVersionAsync(CancellationToken.None), typeof(T), key);
         if (kept.TryGetValue(stamped, out T? value) && value is not null)
         {
             return value;

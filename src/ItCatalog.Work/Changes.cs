@@ -67,6 +67,30 @@ public sealed class Changes(Database database, Derivation derivation, AuditTrail
         return await MakeAsync<T>(actor, async change => await work(change, await prepare()), work, cancellationToken);
     }
 
+    /// <summary>Writes an entry of the trail, and an event, about what changes nothing that the product keeps.</summary>
+    /// <param name="actor">Who did it.</param>
+    /// <param name="note">What it says.</param>
+    /// <param name="cancellationToken">Writes none.</param>
+    internal async Task NoteAsync(Actor actor, Action<Change> note, CancellationToken cancellationToken)
+    {
+        if (current.Value is { } outer)
+        {
+            note(outer);
+            return;
+        }
+
+        await database.WriteAsideAsync(
+            _ => RunAsync<bool>(
+                actor,
+                change =>
+                {
+                    note(change);
+                    return Task.FromResult<Answer<bool>>(true);
+                },
+                cancellationToken),
+            cancellationToken);
+    }
+
     /// <summary>What a change would do to figures, credits and replays; nothing is kept.</summary>
     /// <param name="actor">Who would make it.</param>
     /// <param name="work">As in <see cref="MakeAsync{T}(Actor, Func{Change, Task{Answer{T}}}, CancellationToken)"/>.</param>

@@ -172,6 +172,49 @@ public sealed class DatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_kept_until_the_content_changes_stays_while_sessions_and_mails_are_written()
+    {
+        using var other = new Database(temporary.Place);
+        using var kept = new KeptUntilChanged(temporary.Database, 10);
+        await other.WriteAsync(Insert("RES"), CancellationToken.None);
+        (await CountAsync()).ShouldBe(1);
+        var (version, content) = await VersionsAsync();
+
+        await other.WriteAsync(_ => Task.CompletedTask, CancellationToken.None);
+        (await VersionsAsync()).ShouldBe((version, content), "nothing was written");
+        await other.WriteAsideAsync(Insert("ASIDE"), CancellationToken.None);
+        (await CountAsync()).ShouldBe(1, "it is kept");
+        (await VersionsAsync()).Version.ShouldNotBe(version);
+        (await VersionsAsync()).Content.ShouldBe(content);
+
+        await other.WriteAsideAsync(_ => other.WriteAsync(Insert("JOINED"), CancellationToken.None), CancellationToken.None);
+        (await CountAsync()).ShouldBe(3, "a change of the content joined it");
+        await temporary.Database.WriteAsync(_ => temporary.Database.WriteAsideAsync(Insert("OWN"), CancellationToken.None), CancellationToken.None);
+        (await CountAsync()).ShouldBe(4, "what stands aside joined a change of the content");
+
+        await Should.ThrowAsync<InvalidOperationException>(() => other.WriteAsync(
+            async transaction =>
+            {
+                await Insert("UNDONE")(transaction);
+                throw new InvalidOperationException("undone");
+            },
+            CancellationToken.None));
+        (await CountAsync()).ShouldBe(4);
+
+        Task<long> CountAsync() => kept.OfAsync("count", async () =>
+        {
+            await using var connection = await temporary.Database.OpenAsync(CancellationToken.None);
+            return await connection.ExecuteScalarAsync<long>("select count(*) from department");
+        });
+
+        async Task<(string Version, string Content)> VersionsAsync() =>
+            (await temporary.Database.VersionAsync(CancellationToken.None), await temporary.Database.ContentVersionAsync(CancellationToken.None));
+
+        static Func<System.Data.Common.DbTransaction, Task> Insert(string code) => transaction =>
+            transaction.Connection!.ExecuteAsync("insert into department (code, name) values (@code, @code)", new { code }, transaction);
+    }
+
+    [Fact]
     public async Task A_row_that_points_nowhere_is_refused()
     {
         await Should.ThrowAsync<System.Data.Common.DbException>(() => temporary.Database.WriteAsync(

@@ -163,7 +163,7 @@ public sealed partial class ArchitectureTests
         longer.ShouldBeEmpty();
     }
 
-    [GeneratedRegex(@"\b([dD]atabase|target)\.WriteAsync|\bBeginTransaction(Async)?\(", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b([dD]atabase|target)\.Write(Aside)?Async|\bBeginTransaction(Async)?\(", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Opening();
 
     [GeneratedRegex(@"\b(Sqlite|Npgsql|Postgres)[A-Z]|\bNpgsql;", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -49,9 +49,15 @@ internal abstract class DatabaseEngine : IDisposable
     /// <returns>Null where the engine makes none, or there is no room for it.</returns>
     public abstract Task<DbConnection?> CopyAsync(CancellationToken cancellationToken);
 
+    /// <summary>How many rows a connection has written since it was opened; only that it grows is asked.</summary>
+    public abstract long RowsWritten(DbConnection connection);
+
     /// <summary>Keeps what a change has written. Where the connection is lost meanwhile, it finds out whether the change was kept.</summary>
+    /// <param name="transaction">Out of <see cref="BeginChangeAsync"/>.</param>
+    /// <param name="isContent">Whether <see cref="ContentVersionAsync"/> is another one from now on.</param>
+    /// <param name="cancellationToken">Keeps nothing.</param>
     /// <exception cref="DbException">It was not kept, or nobody can tell.</exception>
-    public abstract Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken);
+    public abstract Task CommitAsync(DbTransaction transaction, bool isContent, CancellationToken cancellationToken);
 
     /// <summary>Whether a change failed only because others wrote at the same time, so that it can be made again from its beginning.</summary>
     public abstract bool IsWorthAnotherTry(Exception problem);
@@ -77,6 +83,9 @@ internal abstract class DatabaseEngine : IDisposable
 
     /// <summary>Another text after every commit of any process.</summary>
     public abstract ValueTask<string> VersionAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="Database.ContentVersionAsync"/>
+    public abstract ValueTask<string> ContentVersionAsync(CancellationToken cancellationToken);
 
     /// <summary>Finds out whether the database can be read and written; nothing is changed.</summary>
     /// <param name="waitSeconds">How long it waits for others.</param>

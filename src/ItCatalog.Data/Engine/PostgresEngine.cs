@@ -97,12 +97,16 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     public override Task<DbConnection?> CopyAsync(CancellationToken cancellationToken) => Task.FromResult<DbConnection?>(null);
 
-    public override async Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    /// <remarks>The server itself knows at the commit whether anything was written.</remarks>
+    public override long RowsWritten(DbConnection connection) => Stopwatch.GetTimestamp();
+
+    public override async Task CommitAsync(DbTransaction transaction, bool isContent, CancellationToken cancellationToken)
     {
         // A change that wrote nothing has no number, and leaves the stamp as it is.
         var number = await transaction.Connection!.ExecuteScalarAsync<string?>(
-            """
-            with stamped as (update change_stamp set number = number + 1 where pg_current_xact_id_if_assigned() is not null returning 1)
+            $"""
+            with stamped as (
+              update change_stamp set number = number + 1, content = content + {(isContent ? 1 : 0)} where pg_current_xact_id_if_assigned() is not null returning 1)
             select pg_current_xact_id_if_assigned()::text
             """);
         try
@@ -199,18 +203,10 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     /// <remarks>A counter that every change raises before it is kept; those who read see both or neither. It is asked, and not listened for: a figure that another
     /// process changed has to be seen with the next request, and a message may come a moment after that.</remarks>
-    public override async ValueTask<string> VersionAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await AskVersionAsync(cancellationToken);
-        }
-        catch (NpgsqlException lost) when (IsLost(lost))
-        {
-            // The connection was an old one: the server was begun anew since, or another one took its place.
-            return await AskVersionAsync(cancellationToken);
-        }
-    }
+    public override ValueTask<string> VersionAsync(CancellationToken cancellationToken) => AskStampAsync("number", cancellationToken);
+
+    /// <inheritdoc cref="VersionAsync"/>
+    public override ValueTask<string> ContentVersionAsync(CancellationToken cancellationToken) => AskStampAsync("content", cancellationToken);
 
     public override async Task TryAsync(int waitSeconds, Func<bool> isWriting, CancellationToken cancellationToken)
     {
@@ -248,8 +244,8 @@ internal sealed partial class PostgresEngine : DatabaseEngine
 
     public override string OwnTables =>
         """
-        create table if not exists change_stamp (id bigint primary key check (id = 1), number bigint not null);
-        insert into change_stamp (id, number) values (1, 0) on conflict do nothing;
+        create table if not exists change_stamp (id bigint primary key check (id = 1), number bigint not null, content bigint not null);
+        insert into change_stamp (id, number, content) values (1, 0, 0) on conflict do nothing;
         """;
 
     public override string Dialect(string script)
@@ -271,11 +267,24 @@ internal sealed partial class PostgresEngine : DatabaseEngine
     internal static bool IsLost(NpgsqlException problem) => problem is not PostgresException answer
         || answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 
-    private async Task<string> AskVersionAsync(CancellationToken cancellationToken)
+    private async ValueTask<string> AskStampAsync(string column, CancellationToken cancellationToken)
     {
-        await using var connection = await primary.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("select number::text from change_stamp", connection);
-        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+        try
+        {
+            return await AskAsync();
+        }
+        catch (NpgsqlException lost) when (IsLost(lost))
+        {
+            // The connection was an old one: the server was begun anew since, or another one took its place.
+            return await AskAsync();
+        }
+
+        async Task<string> AskAsync()
+        {
+            await using var connection = await primary.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand($"select {column}::text from change_stamp", connection);
+            return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
     }
 
     /// <summary>Asks the server, or the standby that took its place, what became of a transaction whose commit was not answered.</summary>

@@ -16,6 +16,7 @@ internal sealed class SqliteEngine : DatabaseEngine
     private readonly Lock watchGate = new();
     private SqliteConnection? watch;
     private SqliteCommand? askVersion;
+    private SqliteCommand? askContentVersion;
     private volatile bool isPrivate;
 
     /// <summary>Names the file; it is made when it is first opened, its folder at once.</summary>
@@ -96,7 +97,19 @@ internal sealed class SqliteEngine : DatabaseEngine
         }
     }
 
-    public override Task CommitAsync(DbTransaction transaction, CancellationToken cancellationToken) => transaction.CommitAsync(cancellationToken);
+    public override long RowsWritten(DbConnection connection) => raw.sqlite3_total_changes(((SqliteConnection)connection).Handle);
+
+    /// <remarks>The number of the content is the one that SQLite keeps for programs in the head of the file.</remarks>
+    public override async Task CommitAsync(DbTransaction transaction, bool isContent, CancellationToken cancellationToken)
+    {
+        if (isContent)
+        {
+            var number = await transaction.Connection!.ExecuteScalarAsync<int>("pragma user_version", transaction: transaction);
+            await transaction.Connection!.ExecuteAsync($"pragma user_version = {(number + 1) & int.MaxValue}", transaction: transaction);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     public override bool IsWorthAnotherTry(Exception problem) => false;
 
@@ -116,21 +129,29 @@ internal sealed class SqliteEngine : DatabaseEngine
 
     public override Task<bool> IsAliveAsync(DbConnection connection, int worker) => Task.FromResult(false);
 
-    public override ValueTask<string> VersionAsync(CancellationToken cancellationToken)
+    /// <remarks>SQLite counts the commits of all other connections; the one that asks never writes. It costs microseconds.</remarks>
+    public override ValueTask<string> VersionAsync(CancellationToken cancellationToken) => new(Ask(ref askVersion, "pragma data_version"));
+
+    public override ValueTask<string> ContentVersionAsync(CancellationToken cancellationToken) => new(Ask(ref askContentVersion, "pragma user_version"));
+
+    private string Ask(ref SqliteCommand? command, string question)
     {
-        // SQLite counts the commits of all other connections; the one that asks never writes. It costs microseconds.
         lock (watchGate)
         {
-            if (askVersion is null)
+            if (watch is null)
             {
                 // It is asked with every request, one after the other: waiting here would add up.
                 watch = new SqliteConnection(connectionString) { DefaultTimeout = 1 };
                 watch.Open();
-                askVersion = watch.CreateCommand();
-                askVersion.CommandText = "pragma data_version";
             }
 
-            return new(((long)askVersion.ExecuteScalar()!).ToString(CultureInfo.InvariantCulture));
+            if (command is null)
+            {
+                command = watch.CreateCommand();
+                command.CommandText = question;
+            }
+
+            return ((long)command.ExecuteScalar()!).ToString(CultureInfo.InvariantCulture);
         }
     }
 

@@ -14,7 +14,7 @@ public sealed partial class IdentityStore : IUserLockoutStore<Person>
     {
         ArgumentNullException.ThrowIfNull(user);
         user.LockoutEnd = lockoutEnd is { } end ? Instant.FromDateTimeOffset(end) : null;
-        await database.WriteAsync(
+        await database.WriteAsideAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 "update person set lockout_end_ms = @LockoutEnd where id = @Id and security_stamp = @ReadStamp", user, transaction),
             cancellationToken);
@@ -23,7 +23,7 @@ public sealed partial class IdentityStore : IUserLockoutStore<Person>
     public async Task<int> IncrementAccessFailedCountAsync(Person user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(user);
-        user.AccessFailedCount = await database.WriteAsync(
+        user.AccessFailedCount = await database.WriteAsideAsync(
             transaction => transaction.Connection!.ExecuteScalarAsync<int>(
                 "update person set access_failed_count = access_failed_count + 1 where id = @Id returning access_failed_count", new { user.Id }, transaction),
             cancellationToken);
@@ -34,7 +34,7 @@ public sealed partial class IdentityStore : IUserLockoutStore<Person>
     {
         ArgumentNullException.ThrowIfNull(user);
         user.AccessFailedCount = 0;
-        await database.WriteAsync(
+        await database.WriteAsideAsync(
             transaction => transaction.Connection!.ExecuteAsync("update person set access_failed_count = 0 where id = @Id", new { user.Id }, transaction),
             cancellationToken);
     }

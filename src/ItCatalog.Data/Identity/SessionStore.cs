@@ -32,7 +32,7 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
         ArgumentNullException.ThrowIfNull(person);
         var key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var now = clock.GetCurrentInstant();
-        await database.WriteAsync(
+        await database.WriteAsideAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 """
                 insert into session (key_sha256, person_id, security_stamp, created_ms, last_used_ms, ends_ms, address, agent)
@@ -81,7 +81,7 @@ public sealed class SessionStore(Database database, SessionLimits limits, IClock
         var now = clock.GetCurrentInstant();
         if (written.Length > 0)
         {
-            await database.WriteAsync(
+            await database.WriteAsideAsync(
                 async transaction =>
                 {
                     await transaction.Connection!.ExecuteAsync(

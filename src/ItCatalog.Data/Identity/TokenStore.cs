@@ -65,7 +65,7 @@ public sealed class TokenStore(Database database, IClock clock)
             return;
         }
 
-        await database.WriteAsync(
+        await database.WriteAsideAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 "update token set last_used_ms = @at, last_address = @from where id = @id and (last_used_ms is null or last_used_ms < @at)",
                 written.Select(use => new { id = use.Key, at = use.Value.At, from = use.Value.From }),

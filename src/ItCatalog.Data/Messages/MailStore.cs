@@ -34,7 +34,7 @@ public sealed class MailStore(Database database)
     }
 
     /// <summary>Makes one mail of all that waits to be mailed to a person in a way; none where another process was faster.</summary>
-    public Task AddAsync(long personId, MailChoice choice, Instant now, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task AddAsync(long personId, MailChoice choice, Instant now, CancellationToken cancellationToken) => database.WriteAsideAsync(
         async transaction =>
         {
             const string Waiting = "person_id = @personId and delivery = @kind and delivery <> 'none' and mail_id is null";
@@ -53,7 +53,7 @@ public sealed class MailStore(Database database)
     /// <returns>Null where none is due.</returns>
     public async Task<Mail?> TakeAsync(Instant now, Instant until, CancellationToken cancellationToken) => !await Leases.AnyDueAsync(database, "mail", now, cancellationToken)
         ? null
-        : await database.WriteAsync(
+        : await database.WriteAsideAsync(
             transaction => Leases.TakeAsync<Mail>(transaction.Connection!, "mail", Select + " where mail.id = @id", now, until), cancellationToken);
 
     /// <summary>The messages of a mail that its person may still be told, the oldest first.</summary>
@@ -78,14 +78,14 @@ public sealed class MailStore(Database database)
     }
 
     /// <summary>Notes that it is over with a mail.</summary>
-    public Task FinishAsync(long id, MailState state, string? address, string? error, Instant now, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task FinishAsync(long id, MailState state, string? address, string? error, Instant now, CancellationToken cancellationToken) => database.WriteAsideAsync(
         transaction => transaction.Connection!.ExecuteAsync(
             "update mail set state = @state, address = @address, error = @error, finished_ms = @now where id = @id",
             new { id, state = Word.Of(state), address, error, now }),
         cancellationToken);
 
     /// <summary>The server does not answer as it should: nothing that waits is tried before an instant.</summary>
-    public Task DelayAsync(Instant until, string error, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task DelayAsync(Instant until, string error, CancellationToken cancellationToken) => database.WriteAsideAsync(
         transaction => transaction.Connection!.ExecuteAsync("update mail set next_ms = @until, error = @error where state = 'waiting'", new { until, error }),
         cancellationToken);
 

@@ -86,7 +86,7 @@ public sealed class MessageStore(Database database)
     private Task<int> WriteAsync(string which, Actor person, long id, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(person);
-        return database.WriteAsync(
+        return database.WriteAsideAsync(
             transaction => transaction.Connection!.ExecuteAsync(
                 $"update message set read_ms = @now where person_id = @personId and read_ms is null and {which}", new { personId = person.Id ?? 0, id, now }),
             cancellationToken);

@@ -27,7 +27,7 @@ public sealed class TellingStore(Database database)
     /// <param name="cancellationToken">Tells none.</param>
     /// <returns>How many were taken; fewer than asked for: none waits any more.</returns>
     internal Task<int> TellEventsAsync(
-        int most, Instant now, Func<IReadOnlyList<WaitingEvent>, Task<IReadOnlyList<NoticeDraft>>> toNotices, CancellationToken cancellationToken) => database.WriteAsync(
+        int most, Instant now, Func<IReadOnlyList<WaitingEvent>, Task<IReadOnlyList<NoticeDraft>>> toNotices, CancellationToken cancellationToken) => database.WriteAsideAsync(
         async transaction =>
         {
             var connection = transaction.Connection!;
@@ -70,7 +70,7 @@ public sealed class TellingStore(Database database)
             return;
         }
 
-        await database.WriteAsync(
+        await database.WriteAsideAsync(
             async transaction =>
             {
                 var untold = await UntoldAsync(keys, cancellationToken);

@@ -60,16 +60,16 @@ public sealed class WebhookStore(Database database)
     /// <returns>Null where none is due.</returns>
     public async Task<Delivery?> TakeAsync(Instant now, Instant until, CancellationToken cancellationToken) => !await Leases.AnyDueAsync(database, "webhook_delivery", now, cancellationToken)
         ? null
-        : await database.WriteAsync(
+        : await database.WriteAsideAsync(
             transaction => Leases.TakeAsync<Delivery>(transaction.Connection!, "webhook_delivery", SelectDelivery + " where d.id = @id", now, until), cancellationToken);
 
     /// <summary>Notes that it is over with a delivery.</summary>
-    public Task FinishAsync(long id, DeliveryState state, string? error, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task FinishAsync(long id, DeliveryState state, string? error, CancellationToken cancellationToken) => database.WriteAsideAsync(
         transaction => transaction.Connection!.ExecuteAsync("update webhook_delivery set state = @state, error = @error where id = @id", new { id, state = Word.Of(state), error }),
         cancellationToken);
 
     /// <summary>A receiver does not take what it is told: nothing that waits for it is tried before an instant.</summary>
-    public Task DelayAsync(Delivery delivery, Instant until, string error, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task DelayAsync(Delivery delivery, Instant until, string error, CancellationToken cancellationToken) => database.WriteAsideAsync(
         async transaction =>
         {
             var parameters = new { delivery.Id, delivery.WebhookId, until, error };

@@ -2,13 +2,12 @@ using ItCatalog.Data;
 using ItCatalog.Data.Administration;
 using ItCatalog.Data.Backups;
 using ItCatalog.Data.Identity;
-using ItCatalog.Work.Trail;
 
 namespace ItCatalog.Work.Backups;
 
 /// <summary>Copies a whole catalogue into a database that holds none yet, from one engine to the other or between two of the same. That it was copied is an entry of
 /// the trail that came with it.</summary>
-public sealed class CopyDatabase(Database target, Upgrade upgrade, CatalogCopy copy, RecordEvent record)
+public sealed class CopyDatabase(Database target, Upgrade upgrade, CatalogCopy copy, Changes changes)
 {
     /// <param name="actor">The command line: nobody is signed in to a database that is not there yet.</param>
     /// <param name="source">The database that is copied. It is only read.</param>
@@ -46,8 +45,7 @@ public sealed class CopyDatabase(Database target, Upgrade upgrade, CatalogCopy c
 
         var tables = await copy.FillFromAsync(source, cancellationToken);
         var copied = new DatabaseCopied { Tables = tables };
-        await record.RunAsync(
-            actor, "restored", Subject.Backup(source.ShortName), new { tables = tables.Count, rows = copied.RowCount, from = source.Name }, cancellationToken);
+        await changes.TellRestoredAsync(actor, Subject.Backup(source.ShortName), new { tables = tables.Count, rows = copied.RowCount, from = source.Name }, cancellationToken);
         return copied;
     }
 }

@@ -10,7 +10,7 @@ namespace ItCatalog.Work.Backups;
 
 /// <summary>Puts a backup in the place of the database. All of it is read, and brought to this program's schema, beside the database first; nothing is
 /// replaced before that. That it was put back is an entry of the trail that came with it.</summary>
-public sealed class RestoreBackup(Database database, Upgrade upgrade, CatalogCopy catalog, RecordEvent record, IClock clock)
+public sealed class RestoreBackup(Database database, Upgrade upgrade, CatalogCopy catalog, Changes changes, IClock clock)
 {
     /// <param name="actor">The command line: nobody is signed in to a database that is not there yet.</param>
     /// <param name="order">What is put back.</param>
@@ -123,7 +123,7 @@ public sealed class RestoreBackup(Database database, Upgrade upgrade, CatalogCop
                 trailIsWhole = trail.IsWhole,
                 changesOfSchema = restored.Applied,
             };
-            await record.RunAsync(actor, "restored", Subject.Backup(Path.GetFileName(order.Path)), told, cancellationToken);
+            await changes.TellRestoredAsync(actor, Subject.Backup(Path.GetFileName(order.Path)), told, cancellationToken);
         }
         catch (DbException problem)
         {

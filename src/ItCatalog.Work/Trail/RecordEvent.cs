@@ -11,7 +11,7 @@ public sealed class RecordEvent(Changes changes)
     /// <param name="subject">What it was done to.</param>
     /// <param name="after">What else there is to say, kept as JSON; null where the action says it all. Never a secret.</param>
     /// <param name="cancellationToken">Undoes the work.</param>
-    public async Task RunAsync(Actor actor, string action, Subject subject, object? after, CancellationToken cancellationToken)
+    public Task RunAsync(Actor actor, string action, Subject subject, object? after, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentException.ThrowIfNullOrWhiteSpace(action);
@@ -21,13 +21,6 @@ public sealed class RecordEvent(Changes changes)
             throw new ArgumentException("Nobody does nothing. What they were refused goes to RefusedEvents.", nameof(actor));
         }
 
-        _ = await changes.MakeAsync(
-            actor,
-            change =>
-            {
-                change.Note(action, subject, after: after);
-                return Task.FromResult(Answer.Done);
-            },
-            cancellationToken);
+        return changes.NoteAsync(actor, change => change.Note(action, subject, after: after), cancellationToken);
     }
 }

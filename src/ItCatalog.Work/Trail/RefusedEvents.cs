@@ -110,7 +110,7 @@ public sealed class RefusedEvents(Database database, RefusalStore store, AuditTr
 
         try
         {
-            await database.WriteAsync(_ => WriteAsync(added, minuteMs), cancellationToken);
+            await database.WriteAsideAsync(_ => WriteAsync(added, minuteMs), cancellationToken);
         }
         catch
         {

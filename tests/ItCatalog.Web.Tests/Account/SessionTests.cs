@@ -88,12 +88,13 @@ public sealed class SessionTests(ClockHost host) : IClassFixture<ClockHost>
             },
             CancellationToken.None);
 
-        var before = await host.Database.VersionAsync(CancellationToken.None);
+        var (before, content) = (await host.Database.VersionAsync(CancellationToken.None), await host.Database.ContentVersionAsync(CancellationToken.None));
         host.Clock.Now += Duration.FromSeconds(50);
         await visitor.PageAsync("/");
         await host.Services.GetRequiredService<SessionStore>().WriteUsesAsync(CancellationToken.None);
 
         (await host.Database.VersionAsync(CancellationToken.None)).ShouldNotBe(before);
+        (await host.Database.ContentVersionAsync(CancellationToken.None)).ShouldBe(content, "what was read of figures is kept");
         (await host.ValueAsync<long>("select max(last_used_ms) from session")).ShouldBe(host.Clock.Now.ToUnixTimeMilliseconds());
     }
 
