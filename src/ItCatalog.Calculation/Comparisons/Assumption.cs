@@ -69,7 +69,7 @@ public sealed record Assumption
     public decimal Swing => Kind switch
     {
         AssumptionKind.Amount or AssumptionKind.Volume or AssumptionKind.Scale => Math.Abs(Current) * 0.2m,
-        AssumptionKind.GapPrice => Math.Abs(Current) * 0.5m,
+        AssumptionKind.GapPrice => Size * 0.5m,
         AssumptionKind.ExchangeRate => Current * 0.1m,
         AssumptionKind.Ratio => 0.02m,
         AssumptionKind.Years => 2,
@@ -79,6 +79,9 @@ public sealed record Assumption
     /// <summary>The figure exactly as it stands, or the figures that it stands for, so that another entry is known from it.</summary>
     public string Stated => string.Join(' ', (Figures ?? [Current]).Select(figure => figure?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "-"))
         + (Line is { Today.IsMonthly: true } && Kind is AssumptionKind.Amount or AssumptionKind.Scale ? " a month" : "");
+
+    /// <summary>How much there is of it, of which it moves by a share: parts that offset each other are as uncertain as without each other.</summary>
+    public decimal Size { get => field == 0 ? Math.Abs(Current) : field; init; }
 
     /// <summary>The figures that it stands for; null where it is one by itself.</summary>
     internal IEnumerable<decimal?>? Figures { get; init; }
@@ -107,7 +110,7 @@ public sealed record Assumption
     /// <summary>How a value of it is written.</summary>
     public string Shown(decimal value) => Kind switch
     {
-        AssumptionKind.Amount or AssumptionKind.GapPrice when Math.Abs(Current) < 1000 => Currency + "\u00a0" + Show.UnitPrice(value),
+        AssumptionKind.Amount or AssumptionKind.GapPrice when Size < 1000 => Currency + "\u00a0" + Show.UnitPrice(value),
         AssumptionKind.Amount or AssumptionKind.GapPrice => Currency + "\u00a0" + Show.Number(value, 0),
         AssumptionKind.Volume or AssumptionKind.ExchangeRate => Show.Exact(value),
         AssumptionKind.Ratio or AssumptionKind.Scale => Show.Rate(value),
@@ -122,7 +125,7 @@ public sealed record Assumption
     {
         var step = Kind switch
         {
-            AssumptionKind.Amount or AssumptionKind.GapPrice or AssumptionKind.Volume => Step(Current),
+            AssumptionKind.Amount or AssumptionKind.GapPrice or AssumptionKind.Volume => Step(Size),
             AssumptionKind.ExchangeRate => 0.001m,
             AssumptionKind.Ratio or AssumptionKind.Scale => 0.001m,
             _ => 1,
@@ -250,17 +253,19 @@ public sealed record Assumption
 
     private static IEnumerable<Assumption> OfGap(Quote quote, string currency)
     {
-        var price = quote.Gaps?.Sum(gap => gap.PerYear) ?? 0;
+        var (price, size) = (quote.Gaps?.Sum(gap => gap.PerYear) ?? 0, quote.Gaps?.Sum(gap => Math.Abs(gap.PerYear)) ?? 0);
         yield return new Assumption
         {
             Key = InputKey.Gaps,
             Name = $"{quote.Provider}: price of the gaps a year",
             Kind = AssumptionKind.GapPrice,
             Current = price,
+            Size = size,
             Currency = currency,
+            // Each by the same share of itself: where less costs us more, a better level is worth less.
             Apply = (target, value) => WithQuote(target, one => one with
             {
-                Gaps = one.Gaps?.Select(gap => gap with { PerYear = gap.PerYear * value / price }).ToList(),
+                Gaps = one.Gaps?.Select(gap => gap with { PerYear = gap.PerYear + (Math.Abs(gap.PerYear) * (value - price) / size) }).ToList(),
             }),
         };
     }

@@ -56,6 +56,10 @@ public sealed record Decision
     /// <summary>What else would change the answer, nearest first.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    internal const string NoCosts = "In-house has no costs yet, so there is nothing to compare with.";
+
+    internal const string NothingToSave = "In-house brings in more than it costs, so there are no costs of which a quote could save a share.";
+
     /// <summary>Decides.</summary>
     /// <param name="benchmark">The figures.</param>
     public static Decision Of(ComparisonOutcome benchmark)
@@ -67,7 +71,9 @@ public sealed record Decision
             return new Decision
             {
                 Verdict = Verdict.NothingToCompare,
-                Answer = inHouse <= 0 ? "In-house has no costs yet, so there is nothing to compare with." : "There is no quote yet, so there is nothing to compare with.",
+                Answer = benchmark.Quotes.Count == 0 && inHouse > 0 ? "There is no quote yet, so there is nothing to compare with."
+                    : inHouse == 0 ? NoCosts
+                    : NothingToSave,
             };
         }
 
@@ -91,9 +97,9 @@ public sealed record Decision
             Simulation = simulation,
             Ranges = simulation is null ? "" : $"{(verdict == Verdict.TooClose ? "" : SimulationText.Chance(simulation) + " ")}{SimulationText.Unconfirmed(simulation)}".TrimEnd(),
             Figures = verdict == Verdict.TooClose ? SimulationText.Figures(benchmark, about, simulation!) : DecisionFigure.Of(benchmark, about),
-            Doubt = verdict == Verdict.Open ? DecisionText.WhatIsOpen(about) : DecisionText.Doubt(benchmark, about, doubt),
+            Doubt = verdict == Verdict.Open ? DecisionText.CannotBeCompared(about) : DecisionText.Doubt(benchmark, about, doubt),
             DoubtTurns = verdict == Verdict.Open ? DecisionText.StopsBeingBest(benchmark, about) : doubt is null ? null : DecisionText.Turns(benchmark, about, doubt),
-            Changes = [.. turning.Where(point => point != doubt).Take(3).Select(point => point.Text)],
+            Changes = verdict == Verdict.Open ? [] : [.. turning.Where(point => point != doubt).Take(3).Select(point => point.Text)],
         };
     }
 

@@ -40,10 +40,14 @@ public sealed record DecisionFigure(string Name, decimal? Amount, string Shown, 
         return about.Gap > 0 ? $"{(about.HasMissingScope ? "gaps" : "weaker levels")} priced at {Written(benchmark, about.Gap)}{accepted}"
             : about.Gap < 0 ? $"better levels count for {Written(benchmark, -about.Gap)}{accepted}"
             : accepted.Length > 0 ? accepted
-            : about.PromisesNoLess ? "it promises no less than we do"
-            : about.Levels.Any(level => level.NeedsPrice) ? "what its levels cost us and save us comes to nothing"
-            : "we promise no levels to compare";
+            : OfNoGap(about);
     }
+
+    /// <summary>Why nothing has to be added to a quote that can be compared, where nobody accepts anything.</summary>
+    internal static string OfNoGap(Option about) => about.PromisesNoLess ? "it promises no less than we do"
+        : about.Levels.Any(level => level.NeedsPrice) || about.Scope.Any(part => part.NeedsPrice) ? "what it does less and better comes to nothing"
+        : about.Levels.Any(level => level.IsOurs) ? "its levels are no weaker than ours; what it does not say is assumed"
+        : "we promise no levels to compare";
 
     private static DecisionFigure Open(ComparisonOutcome benchmark)
     {

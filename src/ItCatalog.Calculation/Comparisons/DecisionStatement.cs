@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Calculation.Comparisons;
@@ -136,6 +137,10 @@ public sealed record StatedOption
 
     /// <summary>"2027-01-31"; null where it named no last day.</summary>
     public string? ValidUntil { get; init; }
+
+    /// <summary>The same as a day.</summary>
+    [JsonIgnore]
+    public NodaTime.LocalDate? ValidUntilDay => ValidUntil is { } day ? NodaTime.Text.LocalDatePattern.Iso.Parse(day).Value : null;
 
     /// <summary>Of 100 draws so many in which in-house is cheaper; null where nothing was drawn.</summary>
     public int? Chance { get; init; }

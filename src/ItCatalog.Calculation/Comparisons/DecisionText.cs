@@ -46,6 +46,9 @@ internal static class DecisionText
     /// <summary>"It cannot be compared: ..."</summary>
     public static string WhatIsOpen(Option quote) => $"It cannot be compared: {OpenPoint.List(quote.Open)}.";
 
+    /// <summary>The same with its name, where no sentence about it stands before.</summary>
+    public static string CannotBeCompared(Option quote) => $"{quote.Name} cannot be compared: {OpenPoint.List(quote.Open)}.";
+
     /// <summary>The yearly price of its open gaps at which a quote stops being the best: what it saves against the better of in-house and the best comparable
     /// quote, spread over the years. Null where no open gap can be priced.</summary>
     public static string? StopsBeingBest(ComparisonOutcome benchmark, Option quote)

@@ -27,7 +27,9 @@ internal sealed class DrawnContest
     private readonly Cell _exit;
     private readonly (QuoteOneOff Item, Cell Amount)[] _once;
     private readonly (int Year, Cell Amount)[] _ownOnce;
+    private readonly double _gapSize;
     private readonly double[] _gapYears;
+    private readonly double[] _gapSizes;
     private readonly double[] _sums;
     private readonly double[] _keptSums;
 
@@ -47,7 +49,9 @@ internal sealed class DrawnContest
         _minimum = Value(InputKey.Minimum, (double)(_quote.MinimumPerYear ?? 0));
         _tax = Value(InputKey.Tax, (double)_quote.Tax);
         _governance = Value(InputKey.Governance, (double)_quote.Governance);
-        _gaps = Value(InputKey.Gaps, (double)(_quote.Gaps?.Sum(gap => gap.PerYear) ?? 0));
+        var gaps = _quote.Gaps ?? [];
+        _gaps = Value(InputKey.Gaps, (double)gaps.Sum(gap => gap.PerYear));
+        _gapSize = (double)gaps.Sum(gap => Math.Abs(gap.PerYear));
         _transition = Value(InputKey.Transition, (double)_quote.Transition);
         _exit = Value(InputKey.Exit, (double)_quote.Exit);
         _once = [.. _quote.OneOff.Select((item, index) => (item, Value(InputKey.Once(_quote.OneOff, index), (double)item.Amount)))];
@@ -56,7 +60,8 @@ internal sealed class DrawnContest
         _inHouse = new DrawnLines(comparison.InHouse.Lines, LinePlace.InHouse, own, comparison, _volumes, Value);
         _quoted = new DrawnLines(_quote.Lines, LinePlace.Quote, _indexation, comparison, _volumes, Value);
         _retained = new DrawnLines(_quote.Retained, LinePlace.Retained, own, comparison, _volumes, Value);
-        _gapYears = Array.ConvertAll(YearlyCosts.OfGaps(_quote.Gaps ?? [], comparison.Years), year => (double)year);
+        _gapYears = Array.ConvertAll(YearlyCosts.OfGaps(gaps, comparison.Years), year => (double)year);
+        _gapSizes = Array.ConvertAll(YearlyCosts.OfGaps([.. gaps.Select(gap => gap with { PerYear = Math.Abs(gap.PerYear) })], comparison.Years), year => (double)year);
         (_sums, _keptSums) = (new double[comparison.Years + 1], new double[comparison.Years + 1]);
 
         Cell Value(string key, double today) => new(slots.GetValueOrDefault(key, -1), today);
@@ -99,10 +104,11 @@ internal sealed class DrawnContest
             _sums[item.Year] += amount.In(values) * (item.IsOwn ? 1 : RateIn(item.Year, values) * tax);
         }
 
-        var gaps = _gaps.ShareIn(values);
+        // Each gap moves by the same share of itself, whether it counts against the quote or for it.
+        var moved = _gapSize == 0 ? 0 : (_gaps.In(values) - _gaps.Today) / _gapSize;
         for (var year = 1; year <= last; year++)
         {
-            _sums[year] += gaps * _gapYears[year];
+            _sums[year] += _gapYears[year] + (moved * _gapSizes[year]);
         }
     }
 

@@ -110,7 +110,7 @@ public sealed record RangedInput
 
         var reach = assumption.Kind switch
         {
-            AssumptionKind.GapPrice => Math.Abs(assumption.Current) * 0.5m,
+            AssumptionKind.GapPrice => assumption.Size * 0.5m,
             AssumptionKind.Ratio => 0.01m,
             _ => Math.Abs(assumption.Current) * 0.1m,
         };

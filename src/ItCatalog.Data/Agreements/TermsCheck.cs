@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.ServiceLevels;
+using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using NodaTime;
 
@@ -372,6 +373,11 @@ public static class TermsCheck
         if (text.Any(letter => char.IsControl(letter) && !(lines && letter is '\n' or '\r' or '\t')) || HasLoneSurrogate(text))
         {
             yield return "The text holds a character that cannot be printed.";
+        }
+
+        if (DirectionMarks.AreIn(text))
+        {
+            yield return "The text holds a mark that turns the direction of text. Leave it out: what is written from right to left needs none.";
         }
     }
 

@@ -44,6 +44,9 @@ public static class ComparisonSheets
     /// <summary>The heading of what a cost is shared by.</summary>
     public const string SharedBy = "Shared by";
 
+    /// <summary>The heading of what one of a quote's currency is worth in ours.</summary>
+    public const string RateOfExchange = "Rate of exchange";
+
     /// <summary>The heading of a part of the scope.</summary>
     public const string Part = "Part of the work";
 
@@ -132,7 +135,7 @@ public static class ComparisonSheets
             [
                 new("Provider", "Who offers it.", IsNeeded: true, Width: 28),
                 new("Currency", "Three letters: CHF.", Width: 10),
-                new("Rate of exchange", "One of it in our currency; 1 for our own. Empty where the sheet Quotes by year has one for each year.", CellContent.Number, Width: 12),
+                new(RateOfExchange, "One of it in our currency; 1 for our own. Empty where the sheet Quotes by year has one for each year.", CellContent.Number, Width: 12),
                 new("Transition", "Moving there, in year 0.", CellContent.Number, Width: 14),
                 new("Exit", "Leaving again, in the last year.", CellContent.Number, Width: 14),
                 new("Minimum a year", "The least that is charged. Empty: none.", CellContent.Number, Width: 14),
@@ -214,7 +217,7 @@ public static class ComparisonSheets
                 new("Median", "What half of them do not exceed.", Width: 12),
                 new("Upper quartile", "What three quarters of them do not exceed.", Width: 14),
                 new("Currency", "Of a cost: three letters, EUR.", Width: 10),
-                new("Rate of exchange", "One of it in our currency. Empty or 1 for our own.", CellContent.Number, Width: 12),
+                new(RateOfExchange, "One of it in our currency. Empty or 1 for our own.", CellContent.Number, Width: 12),
                 new("Scale", "Of satisfaction: 1 to 5, as ours. Other scales are not converted.", Width: 10),
                 new("Year", "The calendar year of the figures: 2025.", CellContent.Number, IsNeeded: true, Width: 8),
                 new("Source", "Who publishes them, and where: survey of 2025, page 12.", IsNeeded: true, Width: 36),
@@ -234,7 +237,7 @@ public static class ComparisonSheets
         string[] sheets = [Volumes, Quotes, QuotesByYear, QuoteCosts, QuoteOnce, Levels, QuoteScope, Reported];
         string[] ours =
         [
-            .. Ours.Select(column => column.Name), OurOwn, "Rate of exchange", "Steering", TaxLost.Name, "Service hours", "Note", "Number a year", "Growth of the number",
+            .. Ours.Select(column => column.Name), OurOwn, "Steering", TaxLost.Name, "Service hours", "Note", "Number a year", "Growth of the number",
             "Hours each", "Price of an hour", "Source of the number", SharedBy, "Our units", "Units of others",
         ];
         return Of(years) with
@@ -250,7 +253,11 @@ public static class ComparisonSheets
                 .. Of(years).Sheets.Where(sheet => sheets.Contains(sheet.Name)).Select(sheet => sheet with
                 {
                     // Prices rise in an offer too; only of gaps they are ours.
-                    Columns = [.. sheet.Columns.Where(column => !ours.Contains(column.Name) || (column.Name == Rise.Name && sheet.Name == QuoteCosts))],
+                    Columns =
+                    [
+                        .. sheet.Columns.Where(column => !ours.Contains(column.Name) || (column.Name == Rise.Name && sheet.Name == QuoteCosts))
+                            .Select(column => column.Name == RateOfExchange ? column with { Says = "Please leave it empty: whoever asks enters what one of your currency is worth in theirs." } : column),
+                    ],
                 }),
             ],
         };

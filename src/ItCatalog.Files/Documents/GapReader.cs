@@ -26,9 +26,11 @@ internal static class GapReader
 
     /// <summary>The price as it was stated, or what it is reckoned from; neither where nobody has priced it. Number, hours and rate belong together; growth
     /// and their source may stand beside them.</summary>
-    public static (decimal? Stated, GapFormula? Formula) Price(DocumentNode node)
+    /// <param name="node">The entry that has it.</param>
+    /// <param name="least">The least amount a year: below nothing only what counts for a quote.</param>
+    public static (decimal? Stated, GapFormula? Formula) Price(DocumentNode node, decimal? least = null)
     {
-        var stated = node.Optional("perYear")?.Number();
+        var stated = least is { } bound ? node.Optional("perYear")?.Number(bound) : node.Optional("perYear")?.Number();
         if (stated is null ? !HasAny("number", "hours", "rate", "growth", "numberSource") : !HasAny("number", "hours", "rate"))
         {
             if (Array.Find(["growth", "numberSource"], field => HasAny(field)) is { } lonely)

@@ -31,7 +31,7 @@ internal static class ScopeReader
             return new ScopeAnswer { Part = string.Empty, Standing = ScopeStanding.Out };
         }
 
-        var (stated, formula) = GapReader.Price(node);
+        var (stated, formula) = GapReader.Price(node, least: 0);
         var answer = new ScopeAnswer
         {
             Part = node.Required("part")?.Text() ?? string.Empty,

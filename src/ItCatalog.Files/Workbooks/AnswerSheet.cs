@@ -83,6 +83,7 @@ internal sealed class AnswerSheet(WorkbookSheet sheet, ComparisonOutcome result,
         var withLevels = table.Words("Its levels in the answer", index => (WithLevels(index, gap[index], accepted[index], what[index], points[index]), DecisionText.WithLevels(result.Quotes[index])));
         var levelsNote = table.Words("Its levels below the figure", index => (LevelsNote(index, gap[index], accepted[index], what[index], inHouse, currency), DecisionFigure.LevelsNote(result, result.Quotes[index])));
         var cannot = table.Words("Why it cannot be compared", index => ($"IF({open[index]}=0,\"\",\"It cannot be compared: \"&{list[index]}&\".\")", result.Quotes[index].IsComparable ? "" : DecisionText.WhatIsOpen(result.Quotes[index])));
+        var doubted = table.Words("The same with its name", index => ($"IF({open[index]}=0,\"\",{names[index]}&\" cannot be compared: \"&{list[index]}&\".\")", result.Quotes[index].IsComparable ? "" : DecisionText.CannotBeCompared(result.Quotes[index])));
         var best = table.Number(
             "What a quote has to be below", $"IF({comparable}=0,{inHouse},MIN({inHouse},{equal.At(about)}))", result.BestComparable is { } cheapest ? Math.Min(InHousePresentValue, cheapest.Comparable.PresentValue) : InHousePresentValue);
         var perYear = table.Numbers("Price a year of its open gaps at which it stops being the best", index => (
@@ -111,7 +112,7 @@ internal sealed class AnswerSheet(WorkbookSheet sheet, ComparisonOutcome result,
         var ranges = answer.WriteRanges(verdict);
         var figures = answer.WriteFigures(verdict);
         var note = table.Word("Notes", $"IF({verdict}=\"nothing\",\"\",{Joined([ranges, .. notes.Cells, .. beside.Cells, .. assumed.Cells], "CHAR(10)")})", HasInHouse ? string.Join("\n", decision.Notes.Prepend(decision.Ranges).Where(line => line.Length > 0)) : "");
-        var doubt = new DoubtRows(sheet, result, decision, cells, rows, costs, table).Write(new(verdict, changed, about, name, currency, difference, cannot, stops, gap, draws.Below));
+        var doubt = new DoubtRows(sheet, result, decision, cells, rows, costs, table).Write(new(verdict, changed, about, name, currency, difference, doubted, stops, gap, draws.Below));
         return new AnswerCells { Answer = said, Notes = note, Changed = changed, Figures = figures, Doubt = doubt, Open = open.Cells, OpenList = list.Cells, Draws = draws, OpenGaps = openGapsOfAll };
     }
 
@@ -145,10 +146,7 @@ internal sealed class AnswerSheet(WorkbookSheet sheet, ComparisonOutcome result,
     {
         var option = result.Quotes[index];
         var others = $"IF({accepted}=\"\",\"\",\", others accepted at no cost by \"&{accepted})";
-        var nothing = option.PromisesNoLess ? "it promises no less than we do"
-            : option.Levels.Any(level => level.NeedsPrice) ? "what its levels cost us and save us comes to nothing"
-            : "we promise no levels to compare";
         return $"IF({gap}>0,\"{(option.HasMissingScope ? "gaps" : "weaker levels")} priced at \"&{WordFormulas.Amount(gap, inHouse, currency)}&{others},"
-            + $"IF({gap}<0,\"better levels count for \"&{WordFormulas.Amount($"(-{gap})", inHouse, currency)}&{others},IF({accepted}=\"\",{WordFormulas.Quoted(nothing)},{what}&\" accepted at no cost by \"&{accepted})))";
+            + $"IF({gap}<0,\"better levels count for \"&{WordFormulas.Amount($"(-{gap})", inHouse, currency)}&{others},IF({accepted}=\"\",{WordFormulas.Quoted(DecisionFigure.OfNoGap(option))},{what}&\" accepted at no cost by \"&{accepted})))";
     }
 }

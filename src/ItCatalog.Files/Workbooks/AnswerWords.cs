@@ -72,7 +72,7 @@ internal sealed class AnswerWords(ComparisonOutcome result, Decision decision, A
         var close = $"\"Too close to call. \"&{Called()}&\" \"&{equal}&IF({gap}=0,\"\",\" at our levels\")&\", \"&IF(OR(AND({Difference}<0,{chance}>50),AND({Difference}>0,{chance}<50)),\"but\",\"and\")&\" in \"&{Draws.OfAll.At(About)}&\" draws in-house is cheaper.\"";
         return table.Word(
             "The answer",
-            $"IF({verdict}=\"nothing\",\"In-house has no costs yet, so there is nothing to compare with.\","
+            $"IF({verdict}=\"nothing\",IF(ROUND({InHouse},4)=0,{WordFormulas.Quoted(Decision.NoCosts)},{WordFormulas.Quoted(Decision.NothingToSave)}),"
                 + $"IF({verdict}=\"open\",\"Not decided yet: \"&{which}&\". \"&{WordFormulas.InWordsFirst(points)}&IF({points}=1,\" point is\",\" points are\")&\" open.\","
                 + $"IF({verdict}=\"close\",{close},IF({verdict}=\"take\",{take},{keep}))))",
             decision.Answer);
@@ -81,9 +81,12 @@ internal sealed class AnswerWords(ComparisonOutcome result, Decision decision, A
     public string WriteRanges(string verdict)
     {
         var (ofAll, unconfirmed) = (Draws.OfAll.At(About), Draws.Unconfirmed.At(About));
+        // What could not be compared when this was written was not drawn; what has no ranges is never drawn.
+        var wasOpen = table.Constants("Could not be compared when this was written (1 is yes)", index => result.Quotes[index].IsComparable ? 0 : 1).At(About);
+        var undrawn = $"IF({wasOpen}=1,\"Not drawn: whether the ranges of its figures leave it too close to call is told once the prices of \"&{Name}&\" stand in ItCatalog.\",\"\")";
         return table.Word(
             "What the draws say",
-            $"IF(OR({verdict}=\"nothing\",{verdict}=\"open\",{Draws.Chance.At(About)}<0),\"\",IF({verdict}=\"close\",\"\",\"In \"&{ofAll}&\" draws in-house is cheaper.\"&IF({unconfirmed}=\"\",\"\",\" \"))&{unconfirmed})",
+            $"IF(OR({verdict}=\"nothing\",{verdict}=\"open\"),\"\",IF({Draws.Chance.At(About)}<0,{undrawn},IF({verdict}=\"close\",\"\",\"In \"&{ofAll}&\" draws in-house is cheaper.\"&IF({unconfirmed}=\"\",\"\",\" \"))&{unconfirmed}))",
             decision.Ranges);
     }
 

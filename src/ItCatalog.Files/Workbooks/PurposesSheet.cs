@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Calculation.Text;
 
 namespace ItCatalog.Files.Workbooks;
 
@@ -35,7 +36,7 @@ internal sealed class PurposesSheet(WorkbookSheet sheet, ComparisonOutcome resul
                 foreach (var index in Enumerable.Range(0, options.Count).Where(index => all[index][purpose].UnitCosts[at].PerUnit is not null))
                 {
                     sheet.Formula(
-                        row, index + 2, $"{sheet.Reference(HeadRow + 1 + purpose, index + 2)}/{costs.VolumeTotal(driver)}", all[index][purpose].UnitCosts[at].PerUnit!.Value, NumberFormats.MoneyWithCents);
+                        row, index + 2, $"IF({costs.VolumeTotal(driver)}=0,{WordFormulas.Quoted(Show.Absent)},{sheet.Reference(HeadRow + 1 + purpose, index + 2)}/{costs.VolumeTotal(driver)})", all[index][purpose].UnitCosts[at].PerUnit!.Value, NumberFormats.MoneyWithCents);
                 }
 
                 row++;

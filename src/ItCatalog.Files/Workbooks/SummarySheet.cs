@@ -243,7 +243,7 @@ internal sealed class SummarySheet(WorkbookSheet sheet, ComparisonOutcome result
         {
             if (options[index].Plan.UnitCosts[driver] is { } cost)
             {
-                sheet.Formula(row, index + 2, $"{costs.Total(rows[index].Total)}/{costs.VolumeTotal(driver)}", cost, NumberFormats.MoneyWithCents);
+                sheet.Formula(row, index + 2, $"IF({costs.VolumeTotal(driver)}=0,{WordFormulas.Quoted(Show.Absent)},{costs.Total(rows[index].Total)}/{costs.VolumeTotal(driver)})", cost, NumberFormats.MoneyWithCents);
             }
             else
             {

@@ -12,6 +12,9 @@ internal static class FormulaReading
     private const decimal Most = 1_000_000_000;
     private const decimal MostHours = 100_000;
 
+    /// <summary>The price that counts, to be held against who accepts it: of a formula in which something is missing none is known.</summary>
+    public static decimal? Price(decimal? stated, GapFormula? formula) => formula is null ? stated : formula.PerYear == 0 ? null : formula.PerYear;
+
     /// <summary>The formula; what is missing of it is told at its field.</summary>
     public static GapFormula Read(FormReader reader, string field, string? number, string? hours, string? rate, string? growth, string? source) => new(
         reader.NeededNumber(field + ".Number", number, "The number a year", 0, Most),

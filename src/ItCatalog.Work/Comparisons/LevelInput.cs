@@ -109,10 +109,29 @@ public sealed class LevelInput
         }
         else
         {
-            AcceptedPrice.Check(reader, field, level.GapPerYear, level.AcceptedBy);
+            AcceptedPrice.Check(reader, field, FormulaReading.Price(level.GapPerYear, level.GapFormula), level.AcceptedBy);
+            CheckSign(reader, field, level, ours);
         }
 
         return level.Promise.Length > 0 ? level : level with { Promise = Words(level, ours?.Target.Kind) };
+    }
+
+    /// <summary>Only a better level counts for the quote, and only what is not better costs us something.</summary>
+    private static void CheckSign(FormReader reader, string field, LevelTerms level, OwnTarget? ours)
+    {
+        if (ours is null || level.GapPerYear is not { } price || LevelComparison.Of(ours.Target, level.Expected, level.Within, level.WithinBusinessDays) is var standing && standing == LevelStanding.NotComparable)
+        {
+            return;
+        }
+
+        if (price < 0 && standing != LevelStanding.Stronger)
+        {
+            reader.Wrong(field + ".Gap", "This level is no better than ours, so that it cannot count for the quote. Enter what it costs us, without a minus.");
+        }
+        else if (price > 0 && standing == LevelStanding.Stronger)
+        {
+            reader.Wrong(field + ".Gap", "This level is better than ours, so that it costs us nothing. Enter what it is worth to us with a minus, or leave the price empty.");
+        }
     }
 
     private decimal? ReadMinimum(FormReader reader, string field, decimal? expected, OwnTarget? ours)

@@ -68,7 +68,7 @@ public sealed class MissingScopeInput
         {
             Part = reader.Name(field + ".Name", Name, "What is missing"),
             Standing = ScopeStanding.Out,
-            StatedPerYear = reader.Money(field + ".PerYear", PerYear, "The price of what is missing", mayBeNegative: true),
+            StatedPerYear = reader.Money(field + ".PerYear", PerYear, "The price of what is missing"),
             Inflation = reader.Ratio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m),
             Reason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
             AcceptedBy = reader.Note(field + ".AcceptedBy", AcceptedBy, "Who accepts it"),

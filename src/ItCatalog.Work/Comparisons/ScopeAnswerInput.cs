@@ -83,7 +83,7 @@ public sealed class ScopeAnswerInput
             Part = part,
             Standing = standing ?? ScopeStanding.Out,
             Source = reader.Note(field + ".Source", Source, "Where it says so"),
-            StatedPerYear = reader.Money(field + ".PerYear", PerYear, "The price of what is missing", mayBeNegative: true),
+            StatedPerYear = reader.Money(field + ".PerYear", PerYear, "The price of what is missing"),
             Formula = HasFormula ? FormulaReading.Read(reader, field, Number, Hours, Rate, Growth, NumberSource) : null,
             Inflation = reader.Ratio(field + ".Inflation", Inflation, "The rise a year", -0.5m, 0.5m),
             Reason = reader.Note(field + ".Reason", Reason, "How it was reckoned"),
@@ -105,7 +105,7 @@ public sealed class ScopeAnswerInput
         }
         else
         {
-            AcceptedPrice.Check(reader, field, answer.PerYear, answer.AcceptedBy);
+            AcceptedPrice.Check(reader, field, FormulaReading.Price(answer.StatedPerYear, answer.Formula), answer.AcceptedBy);
         }
 
         if (standing == ScopeStanding.Assumed && answer.Source.Length == 0)

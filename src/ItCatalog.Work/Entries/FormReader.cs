@@ -55,6 +55,10 @@ public sealed class FormReader
         {
             Wrong(field, $"{what} holds characters that cannot be printed.");
         }
+        else if (DirectionMarks.AreIn(value))
+        {
+            Wrong(field, $"{what} holds a mark that turns the direction of text. Leave it out: what is written from right to left needs none.");
+        }
 
         return value;
     }

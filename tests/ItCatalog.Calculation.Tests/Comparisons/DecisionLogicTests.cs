@@ -100,4 +100,24 @@ public sealed class DecisionLogicTests
     }
 
     private static string Plain(string text) => text.Replace('\u202f', ' ').Replace('\u00a0', ' ');
+
+    /// <summary>Levels that cost and save about as much: each of them may be half of itself more or less.</summary>
+    [Theory]
+    [InlineData(250, -225, 475)]
+    [InlineData(250, -250, 500)]
+    [InlineData(25, 0, 25)]
+    public void What_gaps_offset_is_no_more_certain_than_without(int weaker, int better, int size)
+    {
+        var (quote, terms) = Quote("Norvik", 965 - weaker - better, Level(0.9m, weaker), new LevelTerms { Name = "Courses", Promise = "ten a year", GapPerYear = better });
+        var asked = Case((quote, terms with { Ranges = [.. terms.Ranges.Where(range => range.Key != "gaps")] }));
+
+        var result = ComparisonOutcome.Of(asked);
+        var range = RangedInput.OfQuote(asked, 0).Single(input => input.Assumption.Key == "gaps").Range!;
+        var decision = Decision.Of(result);
+
+        (range.Low, range.High).ShouldBe((weaker + better - (size / 2m), weaker + better + (size / 2m)));
+        decision.Verdict.ShouldBe(better < 0 ? Verdict.TooClose : Verdict.TakeQuote);
+        TurningPoint.Of(result.Case, 0).Where(point => point.Assumption.Kind == AssumptionKind.GapPrice).Select(point => point.Value - point.Assumption.Current)
+            .ShouldAllBe(more => more == 35, "in-house is dearer by as much a year");
+    }
 }

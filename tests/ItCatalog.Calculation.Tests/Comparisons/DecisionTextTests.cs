@@ -87,10 +87,10 @@ public sealed class DecisionTextTests
 
         var decision = Decide(asked with { Comparison = asked.Comparison with { DiscountRate = 0.1m, Quotes = [asked.Comparison.Quotes[0] with { Transition = 100 }] } });
 
-        decision.Doubt.ShouldBe("It cannot be compared: “Resolved” is promised weaker, and not priced.");
+        decision.Doubt.ShouldBe("Norvik cannot be compared: “Resolved” is promised weaker, and not priced.", "it may be one of several");
+        decision.Changes.ShouldBeEmpty("nothing else would decide it");
         decision.DoubtTurns.ShouldBe("It stops being the best where that costs us EUR\u00a043 a year or more.", "100 / 1.1 + 100 / 1.21 - 100 are 73.55, a year 42.38");
         decision.Figures[0].Note.ShouldBe("present value at 10.0\u202f%");
-        decision.Changes.ShouldContain("In-house: Team, a year at EUR\u00a0957 or less instead of EUR\u00a01,000", "while the levels are open, no other doubt stands above the list");
     }
 
     [Fact]
@@ -153,6 +153,19 @@ public sealed class DecisionTextTests
 
         Decide(asked with { Comparison = asked.Comparison with { InHouse = new InHouse { Name = "In-house" } } }).Answer
             .ShouldBe("In-house has no costs yet, so there is nothing to compare with.");
+        Decide(asked with { Comparison = asked.Comparison with { InHouse = asked.Comparison.InHouse with { OneOff = [new OneOff("Sale", 0, -5_000)] } } }).Answer
+            .ShouldBe("In-house brings in more than it costs, so there are no costs of which a quote could save a share.");
+    }
+
+    [Fact]
+    public void Levels_as_ours_with_a_part_that_is_assumed_are_not_said_to_be_missing_with_us()
+    {
+        var (quote, terms) = Quote("Norvik", 900, Level(0.95m));
+        var asked = Case((quote with { Scope = [new() { Part = "Sites", Standing = ScopeStanding.Assumed, Source = "Maren" }] }, terms));
+
+        Decide(asked with { Comparison = asked.Comparison with { Scope = [new("Sites")] } }).Figures[2].Note.ShouldBe("its levels are no weaker than ours; what it does not say is assumed");
+        Decide(Case(Quote("Norvik", 900, Level(0.95m)))).Figures[2].Note.ShouldBe("it promises no less than we do");
+        Decide(Case(Quote("Norvik", 900)) with { Targets = [] }).Figures[2].Note.ShouldBe("we promise no levels to compare");
     }
 
     [Fact]

@@ -170,6 +170,7 @@ public static class PageReading
     {
         ArgumentNullException.ThrowIfNull(page);
         page.QuerySelectorAll(".ic-errors a").ShouldAllBe(link => page.QuerySelector(link.GetAttribute("href")!) != null);
+        page.QuerySelectorAll("[class*='Microsoft']").ShouldBeEmpty("classes are words");
     }
 
     private static string Text(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

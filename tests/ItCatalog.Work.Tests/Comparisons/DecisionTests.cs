@@ -167,6 +167,19 @@ public sealed class DecisionTests : IAsyncLifetime
         (await Store.FindAsync("labs", 1, CancellationToken.None))!.State.ShouldBe(KeptDecisionState.Checked);
     }
 
+    [Fact]
+    public async Task A_quote_that_expired_since_is_not_taken_and_may_be_negotiated_again()
+    {
+        await ChangeAsync(record => record with { Quotes = [record.Quotes[0] with { ValidUntil = new LocalDate(2026, 11, 30) }] });
+        (await PrepareAsync(Jonas)).IsDone.ShouldBeTrue();
+        (await CheckAsync(Elena, 1, isRight: true, "")).IsDone.ShouldBeTrue();
+        house.Now += Duration.FromDays(14);
+
+        (await DecideAsync(Vera, 1, DecisionChoice.Outsource, "Norvik", "Because.")).Mistakes.ShouldHaveSingleItem().Message.ShouldBe(
+            "The quote of Norvik was valid until 30 Nov 2026. Ask for a new one, enter until when it is valid and hand in a new version; or decide to renegotiate.");
+        (await DecideAsync(Vera, 1, DecisionChoice.Renegotiate, "Norvik", "Because.")).IsDone.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("update comparison_decision set kept = replace(kept, 'Norvik', 'Norvig')", "What was kept of it does not fit its fingerprint.")]
     [InlineData("update comparison_decision set answer = 'Take it.'", "Its answer is another one than what was kept.")]

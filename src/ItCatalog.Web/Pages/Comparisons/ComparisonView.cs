@@ -62,7 +62,7 @@ public sealed class ComparisonView(ComparisonOutcome result)
     public string Difference(decimal amount) => InThousands ? Show.Thousands(amount) : Show.Number(amount, 0);
 
     /// <summary>How much dearer than in-house, with its sign; a dash where there is nothing to compare.</summary>
-    public string Change(decimal value) => result.InHouse.Plan.PresentValue == 0 ? Show.Absent : Show.Change((value / result.InHouse.Plan.PresentValue) - 1);
+    public string Change(decimal value) => result.InHouse.Plan.PresentValue <= 0 ? Show.Absent : Show.Change((value / result.InHouse.Plan.PresentValue) - 1);
 
     public string BreakEven(Option option)
     {

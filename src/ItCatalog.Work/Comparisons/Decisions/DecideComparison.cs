@@ -1,13 +1,15 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Comparisons.Decisions;
 using ItCatalog.Data.Identity;
+using NodaTime;
 
 namespace ItCatalog.Work.Comparisons.Decisions;
 
 /// <summary>Somebody decides by a version that was checked: it stays in-house, a provider takes it, or it is negotiated again.</summary>
-public sealed class DecideComparison(Changes changes, DecisionStore decisions)
+public sealed class DecideComparison(Changes changes, DecisionStore decisions, OrganisationStore organisations, IClock clock)
 {
     /// <param name="actor">An executive, or a manager of the unit that provides the service, who has not prepared it.</param>
     /// <param name="code">The comparison.</param>
@@ -59,6 +61,11 @@ public sealed class DecideComparison(Changes changes, DecisionStore decisions)
                 else if (named is not null && kept?.Page.Options.Skip(1).Any(option => option.Name == named) != true)
                 {
                     mistakes.Add(Mistake.In("Provider", $"There is no quote of {named} in this version."));
+                }
+
+                else if (choice == DecisionChoice.Outsource && kept!.Page.Options.First(option => option.Name == named).ValidUntilDay is { } until && until < await organisations.TodayAsync(clock, cancellationToken))
+                {
+                    mistakes.Add(Mistake.In("Provider", $"The quote of {named} was valid until {Show.Date(until)}. Ask for a new one, enter until when it is valid and hand in a new version; or decide to renegotiate."));
                 }
 
                 mistakes.AddRange(DecisionRules.Words("Reason", reason, "Say why, for those who read it in a year."));

@@ -1,4 +1,5 @@
 using ItCatalog.Calculation.Comparisons;
+using ItCatalog.Files.Comparisons;
 using ItCatalog.Work.Comparisons.Peers;
 
 namespace ItCatalog.Work.Comparisons.Workbook;
@@ -89,7 +90,7 @@ internal static class ComparisonFields
     [
         SheetField<QuoteForm>.Text("Provider", "Provider", quote => quote.Provider, (quote, text) => quote.Provider = text),
         SheetField<QuoteForm>.Text("Currency", "Currency", quote => quote.Currency, (quote, text) => quote.Currency = text),
-        SheetField<QuoteForm>.Text("Rate of exchange", "Rate", quote => quote.IsRateByYear ? "" : quote.Rate, (quote, text) => quote.Rate = text),
+        SheetField<QuoteForm>.Text(ComparisonSheets.RateOfExchange, "Rate", quote => quote.IsRateByYear ? "" : quote.Rate, (quote, text) => quote.Rate = text),
         SheetField<QuoteForm>.Text("Transition", "Transition", quote => quote.Transition, (quote, text) => quote.Transition = text),
         SheetField<QuoteForm>.Text("Exit", "Exit", quote => quote.Exit, (quote, text) => quote.Exit = text),
         SheetField<QuoteForm>.Text("Minimum a year", "Minimum", quote => quote.Minimum, (quote, text) => quote.Minimum = text),
@@ -145,7 +146,7 @@ internal static class ComparisonFields
         SheetField<PeerInput>.Text("Median", "Median", peer => peer.Median, (peer, text) => peer.Median = text),
         SheetField<PeerInput>.Text("Upper quartile", "Upper", peer => peer.Upper, (peer, text) => peer.Upper = text),
         SheetField<PeerInput>.Text("Currency", "Currency", peer => peer.Currency, (peer, text) => peer.Currency = text),
-        SheetField<PeerInput>.Text("Rate of exchange", "Rate", peer => peer.Rate, (peer, text) => peer.Rate = text),
+        SheetField<PeerInput>.Text(ComparisonSheets.RateOfExchange, "Rate", peer => peer.Rate, (peer, text) => peer.Rate = text),
         SheetField<PeerInput>.Text("Scale", "Scale", peer => peer.Scale, (peer, text) => peer.Scale = text),
         SheetField<PeerInput>.Text("Year", "Year", peer => peer.Year, (peer, text) => peer.Year = text),
         SheetField<PeerInput>.Text("Source", "Source", peer => peer.Source, (peer, text) => peer.Source = text),

@@ -263,9 +263,9 @@ internal sealed class ComparisonReading
         {
             form.RateByYear = places.Years("RateByYear", row, [ComparisonSheets.Year(0), .. years]);
             form.IsRateByYear = form.RateByYear.Count > 0;
-            if (form.IsRateByYear && main["Rate of exchange"].Length > 0)
+            if (form.IsRateByYear && main[ComparisonSheets.RateOfExchange].Length > 0)
             {
-                places.Wrong(main, "Rate of exchange", $"There is a rate for each year in the sheet {ComparisonSheets.QuotesByYear}. Empty this cell, or the years of that row.");
+                places.Wrong(main, ComparisonSheets.RateOfExchange, $"There is a rate for each year in the sheet {ComparisonSheets.QuotesByYear}. Empty this cell, or the years of that row.");
             }
         }
         else if (SameWord.Are(row[ComparisonSheets.What], ComparisonToRows.Leaving))

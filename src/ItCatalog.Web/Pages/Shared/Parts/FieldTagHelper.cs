@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -94,6 +96,19 @@ public sealed class EntryTagHelper : TagHelper
     /// <summary>After the framework's own helpers, which set id and type.</summary>
     public override int Order => 100;
 
+    /// <summary>Where an entry is wrong, the framework has added to its classes, and hands over content.</summary>
+    private static string Written(object? value)
+    {
+        if (value is not IHtmlContent content)
+        {
+            return value?.ToString() ?? "";
+        }
+
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        content.WriteTo(writer, NullHtmlEncoder.Default);
+        return writer.ToString();
+    }
+
     internal static string HelpKey(string id) => "help:" + id;
 
     /// <inheritdoc/>
@@ -107,7 +122,7 @@ public sealed class EntryTagHelper : TagHelper
             return;
         }
 
-        var given = output.Attributes["class"]?.Value?.ToString() ?? "";
+        var given = Written(output.Attributes["class"]?.Value);
         var look = type is "checkbox" or "radio" ? "form-check-input" : output.TagName == "select" ? "form-select" : "form-control";
         output.Attributes.SetAttribute("class", $"{look} {given.Replace(HtmlHelper.ValidationInputCssClassName, "", StringComparison.Ordinal)}".Trim());
 

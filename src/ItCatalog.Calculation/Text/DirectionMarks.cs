@@ -1,0 +1,13 @@
+namespace ItCatalog.Calculation.Text;
+
+/// <summary>Marks that turn the direction of the text after them: in a name they would turn every sentence in which it stands.</summary>
+/// <remarks>Unicode Standard Annex 9, explicit directional embeddings, overrides and isolates. Names that are written from right to left need none.</remarks>
+public static class DirectionMarks
+{
+    /// <summary>Whether a text holds one.</summary>
+    public static bool AreIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Any(character => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+    }
+}
