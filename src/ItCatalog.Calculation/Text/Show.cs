@@ -63,9 +63,9 @@ public static class Show
     public static string Money(decimal? amount, string currency) =>
         amount is { } value ? Money(new Money(value, currency)) : Absent;
 
-    /// <summary>An amount for a column whose head names the currency: "118,420.60".</summary>
+    /// <summary>An amount where what was typed is spoken of, whatever the currency: "12,500", "1,200.50".</summary>
     /// <param name="cents">Hundredths of the currency. Null gives <see cref="Absent"/>.</param>
-    public static string Amount(long? cents) => cents is { } value ? Figure(Calculation.Money.AmountOf(value), 2) : Absent;
+    public static string BareAmount(long? cents) => cents is { } value ? Figure(Calculation.Money.AmountOf(value), value % 100 == 0 ? 0 : 2) : Absent;
 
     /// <summary>An amount for a column whose head names the currency: "118,420.60", "118,421" of one without cents.</summary>
     /// <param name="cents">Hundredths of the currency. Null gives <see cref="Absent"/>.</param>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Calculation.Time;
 using ItCatalog.Data.Catalogue;
@@ -147,12 +145,10 @@ internal static class AgreementReportCommand
             rightAligned: [3, 4, 5]);
         output.WriteLine();
         output.WriteLine(
-            $"{report.Currency}: charged {Plain(report.Money.Charged)}, credits {Plain(report.Money.Credited)}, returned {Plain(report.Money.Returned)}, adjusted {Plain(report.Money.Adjusted)}, together {Plain(report.Money.ToPay)}.");
+            $"{report.Currency}: charged {PlainAmount.Of(report.Money.Charged)}, credits {PlainAmount.Of(report.Money.Credited)}, returned {PlainAmount.Of(report.Money.Returned)}, adjusted {PlainAmount.Of(report.Money.Adjusted)}, together {PlainAmount.Of(report.Money.ToPay)}.");
         foreach (var closed in report.Closed)
         {
             output.WriteLine($"{closed.AgreementCode}, {MonthWord.Of(closed.Month)}: closed, sha-256 {closed.Sha256}.");
         }
     }
-
-    private static string Plain(Money? money) => money is { } amount ? amount.Amount.ToString($"F{amount.Digits}", CultureInfo.InvariantCulture) : "-";
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ItCatalog.Calculation;
 using ItCatalog.Calculation.Billing;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Bills;
@@ -137,8 +136,8 @@ internal static class BillCommand
             [
                 .. bills.Select(bill => (string[])
                 [
-                    bill.Department.Code, bill.Department.CostCentre ?? "-", .. Enum.GetValues<ChargeGroup>().Select(group => Plain(bill.Bill.Of(group))), Plain(bill.Bill.ToPay),
-                    Plain(bill.Before.ToPay), bill.Bill.IsClosed ? "closed" : "open",
+                    bill.Department.Code, bill.Department.CostCentre ?? "-", .. Enum.GetValues<ChargeGroup>().Select(group => PlainAmount.Of(bill.Bill.Of(group))), PlainAmount.Of(bill.Bill.ToPay),
+                    PlainAmount.Of(bill.Before.ToPay), bill.Bill.IsClosed ? "closed" : "open",
                 ]),
             ],
             rightAligned: [2, 3, 4, 5, 6, 7]);
@@ -151,14 +150,14 @@ internal static class BillCommand
                 [
                     .. only.Bill.Lines.Select(line => (string[])
                     [
-                        line.Service.Code, line.Site?.Code ?? "-", Word.Of(line.Kind), BillWords.Source(line), BillWords.Arithmetic(line, only.Bill.Currency), Plain(Money.OfCents(line.Cents, only.Bill.Currency)),
+                        line.Service.Code, line.Site?.Code ?? "-", Word.Of(line.Kind), BillWords.Source(line), BillWords.Arithmetic(line, only.Bill.Currency), PlainAmount.Of(line.Cents, only.Bill.Currency),
                     ]),
                 ],
                 rightAligned: [5]);
         }
         else
         {
-            output.WriteLine($"Together {Plain(BillSum.Of(bills).ToPay)}.");
+            output.WriteLine($"Together {PlainAmount.Of(BillSum.Of(bills).ToPay)}.");
         }
 
         foreach (var bill in bills.Where(bill => bill.Bill.Hours != 0))
@@ -171,6 +170,4 @@ internal static class BillCommand
             output.WriteLine($"Not said, {bill.Department.Code}: {BillWords.Gap(gap)}");
         }
     }
-
-    private static string Plain(Money money) => money.Amount.ToString($"F{money.Digits}", CultureInfo.InvariantCulture);
 }

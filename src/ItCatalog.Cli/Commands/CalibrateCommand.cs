@@ -81,7 +81,7 @@ internal static class CalibrateCommand
                 .. whole.Targets.Select(target => (string[])
                 [
                     target.Target.Rule.Key, Show.Count(target.Kept.Kept), Show.Count(target.Kept.Missed), Show.Count(target.Kept.TooFew), Show.Count(target.Kept.NotMeasured),
-                    Show.Amount(target.Credits.LeftCents), target.Meaning ?? "-",
+                    Show.Amount(target.Credits.LeftCents, whole.Currency), target.Meaning ?? "-",
                 ]),
             ],
             rightAligned: [1, 2, 3, 4, 5]);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Remedies;
 using ItCatalog.Work.Remedies;
@@ -25,6 +26,7 @@ internal static class CostsCommand
             var found = (await services.GetRequiredService<CostStore>().ListAsync(Actor.CommandLine(Environment.UserName), cancellationToken))
                 .Where(one => (wanted is null || one.State == wanted) && (parsed.GetValue(agreement) is not { } code || code == one.AgreementCode))
                 .ToList();
+            var currency = (await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Currency ?? "";
             return TextTable.WriteList(
                 terminal,
                 parsed.GetValue(json),
@@ -33,7 +35,8 @@ internal static class CostsCommand
                 ["Number", "Agreement", "Month", "Claimed by", "Charged by", "Amount", "State", "Borne"],
                 one =>
                 [
-                    one.Id.ToString(CultureInfo.InvariantCulture), one.AgreementCode, MonthWord.Of(one.Month), Word.Of(one.Side), one.ChargedBy, Show.Amount(one.AmountCents), Word.Of(one.State), Show.Amount(one.AcceptedCents),
+                    one.Id.ToString(CultureInfo.InvariantCulture), one.AgreementCode, MonthWord.Of(one.Month), Word.Of(one.Side), one.ChargedBy, Show.Amount(one.AmountCents, currency), Word.Of(one.State),
+                    Show.Amount(one.AcceptedCents, currency),
                 ],
                 rightAligned: [5, 7]);
         });

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using ItCatalog.Calculation;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Performance;
 using ItCatalog.Work.Performance;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,7 +39,7 @@ internal static class CreditsCommand
             }
             else
             {
-                Write(terminal.Output, credits);
+                Write(terminal.Output, credits, (await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Currency ?? "");
             }
 
             return ExitCode.Done;
@@ -47,7 +47,7 @@ internal static class CreditsCommand
         return command;
     }
 
-    private static void Write(TextWriter output, IReadOnlyList<MonthCredit> credits)
+    private static void Write(TextWriter output, IReadOnlyList<MonthCredit> credits, string currency)
     {
         if (credits.Count == 0)
         {
@@ -58,26 +58,23 @@ internal static class CreditsCommand
         TextTable.Write(
             output,
             ["Agreement", "Target", "Site", "Month", "Credit", "Reason"],
-            [.. credits.Select(Row)],
+            [.. credits.Select(credit => Row(credit, currency))],
             rightAligned: [4]);
         var all = CreditsGiven.Of(credits.Select(credit => credit.Given));
-        output.WriteLine($"Together {Words(all)}, of which {Words(all + -CreditsGiven.Of(credits.Select(credit => credit.Due)))} was returned.");
+        output.WriteLine($"Together {Words(all, currency)}, of which {Words(all + -CreditsGiven.Of(credits.Select(credit => credit.Due)), currency)} was returned.");
     }
 
     /// <summary>"360.00"; "120.00 by budget transfer, 12.50 improvement hours": each kind of credit by itself.</summary>
-    public static string Words(CreditsGiven sum)
-    {
-        string Plain(long cents) => Money.AmountOf(cents).ToString("0.00", CultureInfo.InvariantCulture);
-        return ShowCredits.Parts(sum, Plain(sum.MoneyCents), Plain(sum.TransferCents), hours => hours.ToString("0.00", CultureInfo.InvariantCulture));
-    }
+    public static string Words(CreditsGiven sum, string currency) => ShowCredits.Parts(
+        sum, PlainAmount.Of(sum.MoneyCents, currency), PlainAmount.Of(sum.TransferCents, currency), hours => hours.ToString("0.00", CultureInfo.InvariantCulture));
 
-    private static string[] Row(MonthCredit credit) =>
+    private static string[] Row(MonthCredit credit, string currency) =>
     [
         credit.AgreementCode,
         credit.TargetKey,
         credit.SiteCode,
         MonthWord.Of(credit.Month),
-        Words(credit.Given),
+        Words(credit.Given, currency),
         (credit.Reason is { } reason ? Word.Of(reason) : "none by the rules") + (credit.PaidTargetKey is { } paid ? $", not paid: {paid} is, for {credit.Incident}" : "") + (credit.DisputeId is { } dispute ? $", settled by dispute {dispute}" : "") + (credit.EarnedBackIn is { } returned ? $", returned in {MonthWord.Of(returned)}" : ""),
     ];
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ItCatalog.Calculation.ServiceLevels;
 using ItCatalog.Calculation.Text;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Months;
 using ItCatalog.Work.Months;
@@ -86,7 +87,8 @@ internal static class MonthsCommand
             else
             {
                 string[] head = ["Agreement", "Closed month", "Target", "Site", "Before", "Now", "Credit", "Booked with", "Cause"];
-                TextTable.Write(terminal.Output, head, [.. adjustments.Select(Row)], [6]);
+                var currency = await CurrencyAsync(services, cancellationToken);
+                TextTable.Write(terminal.Output, head, [.. adjustments.Select(one => Row(one, currency))], [6]);
             }
 
             return ExitCode.Done;
@@ -114,12 +116,14 @@ internal static class MonthsCommand
                 return ExitCode.Done;
             }
 
+            var currency = await CurrencyAsync(services, cancellationToken);
+            string Given(CreditsGiven sum) => CreditsCommand.Words(sum, currency);
             string[] head = ["Month", "State", "Credits", "Adjustments", "Fingerprint"];
             TextTable.Write(terminal.Output, head, [.. statement.Months.Select(month => (string[])[
                 MonthWord.Of(month.Month), Word.Of(month.State), Given(month.Credits), Given(month.Adjustments), month.Closing?.Sha256 ?? "-"]),], [2, 3]);
             foreach (var one in statement.Final)
             {
-                await terminal.Output.WriteLineAsync($"After the last month: {string.Join(' ', Row(one))}");
+                await terminal.Output.WriteLineAsync($"After the last month: {string.Join(' ', Row(one, currency))}");
             }
 
             foreach (var point in statement.Open)
@@ -134,7 +138,8 @@ internal static class MonthsCommand
         return command;
     }
 
-    private static string Given(CreditsGiven sum) => CreditsCommand.Words(sum);
+    private static async Task<string> CurrencyAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        (await services.GetRequiredService<OrganisationStore>().FindAsync(cancellationToken))?.Currency ?? "";
 
     public static Command Editions(Terminal terminal)
     {
@@ -174,7 +179,7 @@ internal static class MonthsCommand
         return command;
     }
 
-    private static string[] Row(Adjustment one) =>
+    private static string[] Row(Adjustment one, string currency) =>
     [
         one.AgreementCode,
         MonthWord.Of(one.Month),
@@ -182,7 +187,7 @@ internal static class MonthsCommand
         one.SiteCode,
         Side(one.StatusBefore, one.GoodBefore, one.TotalBefore),
         Side(one.StatusAfter, one.GoodAfter, one.TotalAfter),
-        Given(one.Given),
+        CreditsCommand.Words(one.Given, currency),
         one.BookedMonth is { } booked ? MonthWord.Of(booked) : "final statement",
         AdjustmentWords.Cause(one),
     ];

@@ -51,7 +51,7 @@ public static partial class BudgetText
             }
             else if (NumberEntry.Cents(amount) is not (>= 0 and <= MaxCents and var cents))
             {
-                mistakes.Add(Mistake.In(field, NumberEntry.Cents(amount) is > MaxCents ? $"The budget of {year} is beyond {Show.Amount(MaxCents)}." : EntryWords.NotAmount(amount)));
+                mistakes.Add(Mistake.In(field, NumberEntry.Cents(amount) is > MaxCents ? $"The budget of {year} is beyond {Show.BareAmount(MaxCents)}." : EntryWords.NotAmount(amount)));
             }
             else if (budgets.Exists(other => other.Year == year))
             {

@@ -138,7 +138,7 @@ public sealed record OfferingDraft
     {
         null => string.IsNullOrWhiteSpace(text) ? "the price is missing." : EntryWords.NotAmount(text),
         < 0 or > RequestCost.MaxPriceCents =>
-            $"{Show.Amount(NumberEntry.Cents(text))} is out of range. Expected 0 to {Show.Amount(RequestCost.MaxPriceCents)}.",
+            $"{Show.BareAmount(NumberEntry.Cents(text))} is out of range. Expected 0 to {Show.BareAmount(RequestCost.MaxPriceCents)}.",
         _ => null,
     };
 }

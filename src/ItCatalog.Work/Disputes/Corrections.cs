@@ -151,7 +151,7 @@ public sealed class Corrections(
         thing.About != DisputeAbout.Credit ? [Mistake.In("Credit", "Only of a credit an amount is corrected.")]
         : credit is null ? [Mistake.In("Credit", $"There is no credit for it in {Show.Month(thing.Month)}.")]
         : proposal.IsOfCase ? [Mistake.In("Credit", "Correct either the amount or a case from which it follows.")]
-        : cents < 0 || cents > credit.MonthlyChargeCents ? [Mistake.In("Credit", $"An amount from 0 to the charge of a month, {Show.Amount(credit.MonthlyChargeCents)}, was expected.")]
+        : cents < 0 || cents > credit.MonthlyChargeCents ? [Mistake.In("Credit", $"An amount from 0 to the charge of a month, {Show.BareAmount(credit.MonthlyChargeCents)}, was expected.")]
         : cents == credit.AmountCents ? [Mistake.In("Credit", "This is the amount that counts already.")]
         : [];
 

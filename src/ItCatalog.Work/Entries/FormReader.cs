@@ -134,7 +134,7 @@ public sealed class FormReader
         }
 
         var amount = Calculation.Money.AmountOf(cents);
-        return Within(field, amount, what, mayBeNegative ? -MostMoney : 0, MostMoney, _ => Show.Amount(cents), bound => Show.Exact(bound));
+        return Within(field, amount, what, mayBeNegative ? -MostMoney : 0, MostMoney, _ => Show.BareAmount(cents), bound => Show.Exact(bound));
     }
 
     /// <summary>An amount that is not negative, in cents; null where the entry is empty.</summary>

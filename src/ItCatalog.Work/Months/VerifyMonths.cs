@@ -103,7 +103,7 @@ public sealed class VerifyMonths(Database database, AgreementStore agreements, M
         if (kept.ThirdPartyCosts is { } costs)
         {
             problems.AddRange(KeptCosts.Missing(costs, await KeptCosts.OfMonthAsync(connection, closing.AgreementId, closing.Month)).Select(cost =>
-                $"The cost that {cost.ChargedBy} charged the {cost.Side}, {Show.Amount(cost.Cents)}, is not there as it was kept."));
+                $"The cost that {cost.ChargedBy} charged the {cost.Side}, {Show.BareAmount(cost.Cents)}, is not there as it was kept."));
         }
 
         if (problems.Count > 0)

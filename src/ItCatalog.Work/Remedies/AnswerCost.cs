@@ -1,13 +1,14 @@
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data;
 using ItCatalog.Data.Administration;
+using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
 using ItCatalog.Data.Remedies;
 
 namespace ItCatalog.Work.Remedies;
 
 /// <summary>The other side accepts what a third party charged, or a part of it, or refuses it; who claimed it takes it back.</summary>
-public sealed class AnswerCost(Changes changes, CostStore costs)
+public sealed class AnswerCost(Changes changes, CostStore costs, OrganisationStore organisation)
 {
     /// <param name="actor">Who acts for one of the two sides.</param>
     /// <param name="id">The entry.</param>
@@ -51,11 +52,12 @@ public sealed class AnswerCost(Changes changes, CostStore costs)
                     return Answer.Refused(mistakes);
                 }
 
+                var currency = (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
                 await costs.AnswerAsync(id, answer, bears, kept, person, actor.Name, change.Now);
                 change.Note(
                     bears < cost.AmountCents ? "accepted a part of" : Word.Of(answer) switch { "withdrawn" => "withdrew", var done => done },
                     Subject.Cost(id),
-                    after: new { agreement = cost.AgreementCode, chargedBy = cost.ChargedBy, amount = Show.Amount(cost.AmountCents), accepted = bears is { } cents ? Show.Amount(cents) : null, words = kept });
+                    after: new { agreement = cost.AgreementCode, chargedBy = cost.ChargedBy, amount = Show.Amount(cost.AmountCents, currency), accepted = bears is { } cents ? Show.Amount(cents, currency) : null, words = kept });
                 return cost;
             },
             cancellationToken);
@@ -66,7 +68,7 @@ public sealed class AnswerCost(Changes changes, CostStore costs)
         List<Mistake> mistakes = [];
         if (bears is not null and not > 0 || bears > cost.AmountCents)
         {
-            mistakes.Add(Mistake.In("Accepted", $"An amount of more than 0 and at most {Show.Amount(cost.AmountCents)} was expected."));
+            mistakes.Add(Mistake.In("Accepted", $"An amount of more than 0 and at most {Show.BareAmount(cost.AmountCents)} was expected."));
         }
 
         mistakes.AddRange(PlanRules.TextMistakes(words, "", answer switch

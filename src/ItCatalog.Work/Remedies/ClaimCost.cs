@@ -44,6 +44,7 @@ public sealed class ClaimCost(Changes changes, AgreementStore agreements, CostSt
                     return Answer.Refused(mistakes);
                 }
 
+                var currency = (await organisation.FindAsync(cancellationToken))?.Currency ?? "";
                 var id = await costs.AddAsync(
                     new()
                     {
@@ -64,7 +65,7 @@ public sealed class ClaimCost(Changes changes, AgreementStore agreements, CostSt
                     Subject.Cost(id),
                     after: new
                     {
-                        agreement = agreement.Code, month = MonthWord.Of(kept.Month.Value), chargedBy = kept.ChargedBy, amount = Show.Amount(kept.AmountCents), words = kept.Words, link = kept.Link, file = kept.File?.Name,
+                        agreement = agreement.Code, month = MonthWord.Of(kept.Month.Value), chargedBy = kept.ChargedBy, amount = Show.Amount(kept.AmountCents, currency), words = kept.Words, link = kept.Link, file = kept.File?.Name,
                     });
                 return id;
             },

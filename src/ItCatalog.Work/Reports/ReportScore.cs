@@ -27,7 +27,7 @@ public sealed record ReportScore(int Met, int BelowExpected, int BelowMinimum, i
         {
             (int Count, string Words)[] parts = [(BelowMinimum, "below minimum"), (BelowExpected, "below expected"), (TooFew, "too few to judge"), (NotMeasured, "not measured")];
             var said = parts.Where(part => part.Count > 0).Select(part => $"{Show.Count(part.Count)} {part.Words}").ToList();
-            return said.Count > 0 ? string.Join(", ", said) : All == 0 ? "nothing was promised" : "nothing was missed";
+            return said.Count > 0 ? string.Join(", ", said) : All == 0 ? "nothing to judge" : "nothing was missed";
         }
     }
 

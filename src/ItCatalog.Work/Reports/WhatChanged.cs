@@ -31,7 +31,7 @@ public static class WhatChanged
         var missed = cells.Where(cell => cell.IsMissed).OrderBy(cell => WorstStatus.ReadingOrder(cell.Status)).ThenBy(cell => Was(cell) is { IsMissed: true } ? 1 : 0).ToList();
         if (missed.Count == 0)
         {
-            return score.All == 0 ? $"Nothing was promised for {names.Now}."
+            return score.All == 0 ? $"There is nothing to judge in {names.Now}."
                 : score.Judged == 0 ? $"Nothing could be judged in {names.Now}: {score.Rest}."
                 : $"Every promise that could be judged was kept: {Show.Count(score.Met)} of {Show.Count(score.Judged)}"
                     + (scoreBefore.Judged == 0 ? "." : $", after {Show.Count(scoreBefore.Met)} of {Show.Count(scoreBefore.Judged)} in {names.Before}.");
@@ -74,8 +74,9 @@ public static class WhatChanged
         {
             var again = missed.Count(cell => now.GetValueOrDefault(cell.Key) is { IsMissed: true });
             var rest = missed.Count - again;
-            return $"Nothing that was missed in {names.Before} came back: {Show.Count(again)} of {Show.Count(missed.Count)} {(again == 1 ? "is" : "are")} missed again"
-                + (rest == 0 ? "." : $", {Show.Count(rest)} could not be judged.");
+            var what = again == 0 ? missed.Count == 1 ? "it could not be judged" : $"none of {Show.Count(missed.Count)} could be judged"
+                : $"{Show.Count(again)} of {Show.Count(missed.Count)} {(again == 1 ? "is" : "are")} missed again" + (rest == 0 ? "" : $", {Show.Count(rest)} could not be judged");
+            return $"Nothing that was missed in {names.Before} came back: {what}.";
         }
 
         var (isNow, was) = Both(now[back[0].Key], back[0]);

@@ -34,12 +34,13 @@ public sealed record TrailValues
     /// <summary>Reads the values of an entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="zone">Instants are written in it.</param>
-    public static TrailValues Of(AuditEntry entry, DateTimeZone zone)
+    /// <param name="currency">The organisation's: amounts are written with its digits where the entry names no other.</param>
+    public static TrailValues Of(AuditEntry entry, DateTimeZone zone, string currency)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var lines = new List<ValueLine>();
         var (before, after) = (Parse(entry.BeforeJson), Parse(entry.AfterJson));
-        new Comparer(zone, lines).Compare("", "", before, after);
+        new Comparer(zone, currency, lines).Compare("", "", before, after);
         return new TrailValues
         {
             Lines = [.. lines.Take(MaxLines)],
@@ -60,7 +61,7 @@ public sealed record TrailValues
         }
     }
 
-    private sealed class Comparer(DateTimeZone zone, List<ValueLine> lines)
+    private sealed class Comparer(DateTimeZone zone, string currency, List<ValueLine> lines)
     {
         public void Compare(string path, string name, JsonElement? before, JsonElement? after)
         {
@@ -134,7 +135,7 @@ public sealed record TrailValues
             null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
             { ValueKind: JsonValueKind.True } => "yes",
             { ValueKind: JsonValueKind.False } => "no",
-            { ValueKind: JsonValueKind.Number } number when name.EndsWith("Cents", StringComparison.Ordinal) && number.TryGetInt64(out var cents) => Show.Amount(cents),
+            { ValueKind: JsonValueKind.Number } number when name.EndsWith("Cents", StringComparison.Ordinal) && number.TryGetInt64(out var cents) => Show.Amount(cents, currency),
             { ValueKind: JsonValueKind.Array } list => list.GetArrayLength() == 0 ? null
                 : string.Join(", ", list.EnumerateArray().Select(item => Written(name, item))),
             { ValueKind: JsonValueKind.String } text => Written(text.GetString()!),

@@ -39,7 +39,7 @@ public sealed class ShowTests
         Show.Money(11842060, "EUR").ShouldBe("EUR\u00a0118,420.60");
         Show.Money(-5L, "EUR").ShouldBe("EUR\u00a0\u22120.05");
         Show.Money(0.125m, "USD").ShouldBe("USD\u00a00.12", "half to even");
-        Show.Amount(257940).ShouldBe("2,579.40");
+        Show.Amount(257940, "EUR").ShouldBe("2,579.40");
         Show.UnitPrice(0.0125m).ShouldBe("0.0125");
         Show.UnitPrice(15.9m).ShouldBe("15.90");
         Show.Thousands(10_622_600m).ShouldBe("10,623");
@@ -77,7 +77,7 @@ public sealed class ShowTests
     {
         string[] texts =
         [
-            Show.Percent(null), Show.Level(null), Show.Change(null), Show.Money((long?)null, "EUR"), Show.Amount(null), Show.UnitPrice(null),
+            Show.Percent(null), Show.Level(null), Show.Change(null), Show.Money((long?)null, "EUR"), Show.Amount(null, "EUR"), Show.UnitPrice(null),
             Show.Thousands(null), Show.Count(null), Show.Number(null, 1), Show.Duration(null), Show.Limit(null), Show.HoursMinutes(null),
             Show.Date(null), Show.Instant(null, Berlin), Show.Exact(null),
         ];
@@ -196,4 +196,12 @@ public sealed class ShowTests
     }
 
     private static decimal Decimal(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(1_250_000L, "12,500")]
+    [InlineData(120_050L, "1,200.50")]
+    [InlineData(-500L, "−5")]
+    [InlineData(0L, "0")]
+    [InlineData(null, "–")]
+    public void An_amount_that_was_typed_has_hundredths_where_it_has_any(long? cents, string written) => Show.BareAmount(cents).ShouldBe(written);
 }

@@ -152,7 +152,7 @@ public sealed class ComparisonEditTests(WebHost host) : IClassFixture<WebHost>
             "Provider: There is a quote of norvik already. Change that one, or name this one apart.",
             "The currency is three letters, such as EUR.",
             "The rate of exchange: 0 is out of range. Expected 0.0001 to 10,000.",
-            "The transition: −5.00 is out of range. Expected 0 to 100,000,000,000.",
+            "The transition: −5 is out of range. Expected 0 to 100,000,000,000.",
             "Steering: 250 % is out of range. Expected 0 % to 100 %.",
             "Valid until: “2027-02-30” is not a date. Write it like 2027-01-31.",
             "Level 1: The level: 101 % is out of range. Expected 0 % to 100 %.",

@@ -58,6 +58,14 @@ public sealed class AgreementReportPageTests : IAsyncLifetime
         page.QuerySelectorAll(".ic-kept a").Select(link => link.GetAttribute("href")).ShouldContain("/performance/RES-LABWS/available/PUN/2026-10");
         page.QuerySelector(".ic-spark")!.GetAttribute("aria-label").ShouldBe("2 months measured, from 95.54\u202f% in Sep 2026 to 94.08\u202f% in Oct 2026, expected 95\u202f%, missed in 1");
         page.Text(".ic-hashes").ShouldStartWith("Nothing in it is closed yet");
+
+        // Whoever lost their rights meanwhile finds nothing any more, though the report has been read and the mail with the way to it is still there.
+        await ExecuteAsync($"delete from person_department where person_id = {SampleOrganisation.Maren.Id}");
+        foreach (var handler in new[] { "", "&handler=Workbook", "&handler=Csv", "&handler=Pdf" })
+        {
+            using var answer = await maren.GetAsync(OwnReport + handler);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, handler);
+        }
     }
 
     [Fact]

@@ -150,6 +150,25 @@ public sealed class BillPageTests : IAsyncLifetime
             "“Credits” has no account, and 1 service with such lines has none of its own.",
         ]);
         page.QuerySelector("a[href*='handler=Ledger']").ShouldBeNull();
+
+        // Sixty departments without one do not push the bill out of sight.
+        await host.Database.WriteAsync(
+            transaction => transaction.Connection!.ExecuteAsync(
+                """
+                insert into department (id, code, name) values (11, 'D11', 'Alpha'), (12, 'D12', 'Beta'), (13, 'D13', 'Gamma');
+                insert into request (id, service_id, site_id, department_id, requested_by, quantity, unit_name, cost_per_year_cents, cost_once_cents, state, created_ms)
+                  values (51, 1, 1, 11, 1, 1, 'device', 0, 0, 'fulfilled', 1790000000000), (52, 1, 1, 12, 1, 1, 'device', 0, 0, 'fulfilled', 1790000000000),
+                    (53, 1, 1, 13, 1, 1, 'device', 0, 0, 'fulfilled', 1790000000000);
+                insert into request_event (request_id, at_ms, person_id, what, quantity)
+                  values (51, 1791806400000, 3, 'fulfilled', 1), (52, 1791806400000, 3, 'fulfilled', 1), (53, 1791806400000, 3, 'fulfilled', 1);
+                """,
+                transaction: transaction),
+            CancellationToken.None);
+        page = await jonas.PageAsync("/reports/bill?month=2026-10");
+        page.Texts("header:has(#ledger) + ul li").ShouldBe(
+            ["Alpha has no cost centre.", "Beta has no cost centre.", "Finance has no cost centre.", "Gamma has no cost centre.", "“Services” has no account, and 2 services with such lines have none of their own."]);
+        page.Text("header:has(#ledger) ~ details summary").ShouldBe("2 more");
+        page.Texts("header:has(#ledger) ~ details li").Count.ShouldBe(2);
     }
 
     [Fact]

@@ -82,8 +82,8 @@ public sealed class AgreedCreditTests : IAsyncLifetime
     public async Task What_cannot_be_an_amount_of_this_credit_is_refused_in_words()
     {
         var counts = (await CreditAsync()).ShouldNotBeNull();
-        (await RefusedAsync(Of(-1))).ShouldBe("An amount from 0 to the charge of a month, 10,000.00, was expected.");
-        (await RefusedAsync(Of(counts.MonthlyChargeCents + 1))).ShouldBe("An amount from 0 to the charge of a month, 10,000.00, was expected.");
+        (await RefusedAsync(Of(-1))).ShouldBe("An amount from 0 to the charge of a month, 10,000, was expected.");
+        (await RefusedAsync(Of(counts.MonthlyChargeCents + 1))).ShouldBe("An amount from 0 to the charge of a month, 10,000, was expected.");
         (await RefusedAsync(Of(counts.AmountCents))).ShouldBe("This is the amount that counts already.");
         (await RefusedAsync(Of(Settled) with { Case = new ClaimedCaseKey("S", "A") })).ShouldBe("Correct either the amount or a case from which it follows.");
         (await RefusedAsync(Of(Settled), month: 2)).ShouldBe("There is no credit for it in February 2026.");

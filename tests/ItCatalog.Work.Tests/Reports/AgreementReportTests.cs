@@ -42,6 +42,34 @@ public sealed class AgreementReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_report_asked_for_while_its_month_is_being_closed_is_open_in_all_of_it_and_the_next_is_closed()
+    {
+        // The report is asked for by somebody else, who knows nothing of the change.
+        var somebodyElse = ExecutionContext.Capture()!;
+        (await house.CheckAsync(3)).IsDone.ShouldBeTrue();
+        AgreementReport meanwhile = null!;
+        var closing = await house.House.Get<Changes>().MakeAsync(
+            ClosedHouse.Maren,
+            async _ =>
+            {
+                var answer = await house.AcceptAsync(3);
+                Task<AgreementReport> asked = null!;
+                ExecutionContext.Run(somebodyElse, _ => asked = ReportAsync(_mail, 3), null);
+                meanwhile = await asked;
+                return answer;
+            },
+            CancellationToken.None);
+
+        (meanwhile.IsClosed, meanwhile.Closed.Count, meanwhile.Figures.Any(figure => figure.IsClosed)).ShouldBe((false, 0, false));
+        ReportWords.State(meanwhile).ShouldBe("Open: figures may change until both sides close them.");
+        var next = await ReportAsync(_mail, 3);
+        (next.IsClosed, next.Closed.Single().Sha256).ShouldBe((true, closing.Value.Sha256));
+        next.Figures.Where(figure => figure.Total is not null).ShouldAllBe(figure => figure.IsClosed);
+        next.Figures.Select(figure => (figure.TargetKey, figure.SiteCode, figure.Good, figure.Total, figure.Status))
+            .ShouldBe(meanwhile.Figures.Select(figure => (figure.TargetKey, figure.SiteCode, figure.Good, figure.Total, figure.Status)));
+    }
+
+    [Fact]
     public async Task A_closed_figure_that_nobody_computes_any_more_stays_in_report_and_trend()
     {
         await house.CloseAsync(3);
@@ -106,8 +134,9 @@ public sealed class AgreementReportTests : IAsyncLifetime
         first.Sentences.Count.ShouldBe(5);
         first.Sentences[1].ShouldBe("Nothing was judged in December 2025, so that there is nothing to compare with.");
         var future = (await ReadAsync(House.Installation, _mail, new LocalDate(2030, 1, 1), WindowLength.Month))!;
-        (future.Figures.Count, future.HasEnded, future.Score.Rest).ShouldBe((0, false, "nothing was promised"));
+        (future.Figures.Count, future.HasEnded, future.Score.Rest).ShouldBe((0, false, "nothing to judge"));
         future.Sentences.Count.ShouldBe(5);
+        future.Sentences[0].ShouldBe("There is nothing to judge in January 2030.", "its agreements are in force, so that it is not said that nothing was promised");
     }
 
     [Fact]

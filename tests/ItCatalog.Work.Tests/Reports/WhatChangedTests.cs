@@ -14,7 +14,7 @@ public sealed class WhatChangedTests
     [Fact]
     public void The_worst_is_told_first_and_what_is_new_before_what_was_so_already()
     {
-        Worst([], []).ShouldBe("Nothing was promised for October 2026.");
+        Worst([], []).ShouldBe("There is nothing to judge in October 2026.");
         Worst([Cell(), Cell(site: "Pune", status: "insufficient-sample", good: 3, total: 3)], [Cell(good: 9, total: 10)]).ShouldBe("Nothing could be judged in October 2026: 1 too few to judge, 1 not measured.");
         Worst([Cell(good: 10, total: 10)], []).ShouldBe("Every promise that could be judged was kept: 1 of 1.");
         Worst([Cell(good: 10, total: 10), Cell(site: "Pune")], [Cell(good: 8, total: 10)]).ShouldBe("Every promise that could be judged was kept: 1 of 1, after 0 of 1 in September.");
@@ -52,6 +52,8 @@ public sealed class WhatChangedTests
         Back([Cell(good: 92, total: 100)], [Cell(good: 91, total: 100)]).ShouldBe("Nothing that was missed in September came back: 1 of 1 is missed again.");
         Back([Cell(), Cell(site: "Pune", good: 92, total: 100)], [Cell(good: 91, total: 100), Cell(site: "Pune", good: 91, total: 100)]).ShouldBe(
             "Nothing that was missed in September came back: 1 of 2 is missed again, 1 could not be judged.");
+        Back([Cell()], [Cell(good: 91, total: 100)]).ShouldBe("Nothing that was missed in September came back: it could not be judged.");
+        Back([], [Cell(good: 91, total: 100), Cell(site: "Pune", good: 91, total: 100)]).ShouldBe("Nothing that was missed in September came back: none of 2 could be judged.");
         Back([Cell(good: 97, total: 100), Cell(site: "Pune", good: 96, total: 100)], [Cell(good: 92, total: 100), Cell(site: "Pune", good: 80, total: 100)]).ShouldBe(
             "“Resolved”, Pune, came back: 96.00\u202f% after 80.00\u202f%, which was below minimum. 1 more came back.");
     }

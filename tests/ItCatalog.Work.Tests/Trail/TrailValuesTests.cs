@@ -23,6 +23,13 @@ public sealed class TrailValuesTests
         values.HasBefore.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("EUR", "4,470.00")]
+    [InlineData("JPY", "4,470")]
+    [InlineData("KWD", "4,470.000")]
+    public void Amounts_have_the_digits_of_the_organisations_currency(string currency, string amount) =>
+        Of(null, """{"priceCents":447000}""", currency).Lines.ShouldBe([new("Price", null, amount)]);
+
     [Fact]
     public void Nested_values_are_told_by_what_tells_them_apart()
     {
@@ -79,6 +86,6 @@ public sealed class TrailValuesTests
     [InlineData("[1,2]", "1, 2")]
     public void Whatever_was_written_is_shown(string json, string value) => Of(null, json).Lines.ShouldBe([new("Value", null, value)]);
 
-    private static TrailValues Of(string? before, string? after) => TrailValues.Of(
-        TrailSentenceTests.Entry("site", "BER", "changed") with { BeforeJson = before, AfterJson = after }, DateTimeZoneProviders.Tzdb["Europe/Berlin"]);
+    private static TrailValues Of(string? before, string? after, string currency = "EUR") => TrailValues.Of(
+        TrailSentenceTests.Entry("site", "BER", "changed") with { BeforeJson = before, AfterJson = after }, DateTimeZoneProviders.Tzdb["Europe/Berlin"], currency);
 }

@@ -38,7 +38,7 @@ public sealed class TrailWordsTests
 
         var entry = (await house.Get<AuditList>().ReadAsync(new AuditFilter { SubjectKinds = ["source"] }, CancellationToken.None))[0];
 
-        TrailValues.Of(entry, DateTimeZone.Utc).Lines.ShouldContain(new ValueLine("Kind", null, "tickets"));
+        TrailValues.Of(entry, DateTimeZone.Utc, "EUR").Lines.ShouldContain(new ValueLine("Kind", null, "tickets"));
         await house.DisposeAsync();
     }
 }

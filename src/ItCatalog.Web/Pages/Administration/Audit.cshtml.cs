@@ -51,6 +51,9 @@ public sealed class AuditModel(
 
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
 
+    /// <summary>With whose digits amounts are written.</summary>
+    public string Currency { get; private set; } = "";
+
     public long Count { get; private set; }
 
     /// <summary>Where the older entries begin; null where there are none.</summary>
@@ -128,7 +131,8 @@ public sealed class AuditModel(
 
     private async Task<AuditFilter> FilterAsync(CancellationToken cancellationToken)
     {
-        Zone = (await organisation.FindAsync(cancellationToken))?.Zone ?? Zone;
+        var own = await organisation.FindAsync(cancellationToken);
+        (Zone, Currency) = (own?.Zone ?? Zone, own?.Currency ?? "");
         var (from, until) = (DateOf(From), DateOf(Until));
         var group = TrailGroup.Find(About);
         return new AuditFilter

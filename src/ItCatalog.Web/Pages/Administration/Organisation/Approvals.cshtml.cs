@@ -1,3 +1,4 @@
+using ItCatalog.Calculation;
 using ItCatalog.Calculation.Text;
 using ItCatalog.Data.Catalogue;
 using ItCatalog.Data.Identity;
@@ -34,7 +35,7 @@ public sealed class ApprovalsModel(ApprovalStore approvals, OrganisationStore or
         await LoadAsync(cancellationToken);
         Input = new()
         {
-            Rules = [.. Departments.Select(rule => new RuleInput { Department = rule.DepartmentId, Owner = rule.OwnerId, Above = rule.AboveCents is { } cents ? Show.Amount(cents) : null })],
+            Rules = [.. Departments.Select(rule => new RuleInput { Department = rule.DepartmentId, Owner = rule.OwnerId, Above = rule.AboveCents is { } cents ? NumberEntry.Written(Money.AmountOf(cents)) : null })],
         };
     }
 

@@ -149,7 +149,7 @@ public sealed class DetailsModel(
     {
         var creditWas = Dispute.IsOpen ? (await credits.FindAsync(Dispute.AgreementCode, Dispute.TargetKey, Dispute.SiteCode, Dispute.Month, cancellationToken))?.AmountCents
             : await agreedCredits.BeforeAsync(Dispute.Id, cancellationToken);
-        var values = DisputeWords.Values(Dispute, shown, one, Zone, creditWas);
+        var values = DisputeWords.Values(Dispute, shown, one, Zone, creditWas, Currency);
         var rows = await foresee.OfAsync(Dispute, shown.Proposal, cancellationToken) is { } found ? PastWords.Of(found, Dispute.AgreementCode) : [];
         return Dispute.IsOpen
             ? new("What the decision would change", "As it stands", $"As {Dispute.NameOf(shown.Side!.Value)} {(shown.Kind == DisputeEntryKind.Offered ? "offers" : "asks")}", [.. values, .. rows])

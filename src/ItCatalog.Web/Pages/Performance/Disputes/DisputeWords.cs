@@ -174,7 +174,7 @@ public static class DisputeWords
     /// <param name="one">The case; null where it is about none, or it is not there any more.</param>
     /// <param name="zone">In which times are told.</param>
     /// <param name="creditWas">What its credit was, in cents; null where it is about none, or another dispute settled it since.</param>
-    public static IEnumerable<PastRow> Values(Dispute dispute, DisputeEntry entry, CorrectableCase? one, DateTimeZone zone, long? creditWas)
+    public static IEnumerable<PastRow> Values(Dispute dispute, DisputeEntry entry, CorrectableCase? one, DateTimeZone zone, long? creditWas, string currency)
     {
         ArgumentNullException.ThrowIfNull(dispute);
         ArgumentNullException.ThrowIfNull(entry);
@@ -196,7 +196,7 @@ public static class DisputeWords
 
         if (entry.CreditBecomesCents is { } cents && creditWas is { } amount)
         {
-            yield return Row("Credit", Show.Amount(amount), Show.Amount(cents));
+            yield return Row("Credit", Show.Amount(amount, currency), Show.Amount(cents, currency));
         }
 
         if (entry.ExclusionBecomes is { } becomes && dispute.ExclusionId is { } id)

@@ -23,6 +23,9 @@ public sealed class IndexModel(ReadBills bills, LedgerStore ledger, BillDownload
 
     public IReadOnlyList<LocalDate> Months { get; private set; } = [];
 
+    /// <summary>Of missing codes so many are seen at once.</summary>
+    public const int MostGaps = 5;
+
     public LocalDate Month { get; private set; }
 
     public IReadOnlyList<string> LedgerGaps { get; private set; } = [];

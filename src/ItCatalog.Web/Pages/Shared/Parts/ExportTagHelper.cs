@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using ItCatalog.Calculation.Text;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -8,13 +9,19 @@ namespace ItCatalog.Web.Pages.Shared.Parts;
 
 /// <summary>
 /// The two ways to take a list away, as it stands on the page with its filters; the page answers them in its handler "Export".
-/// <c>&lt;ic-export what="agreements" /&gt;</c>
+/// <c>&lt;ic-export what="agreements" /&gt;</c>, of what may be long <c>&lt;ic-export what="cases" count="@Model.Count" /&gt;</c>
 /// </summary>
 [HtmlTargetElement("ic-export", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ExportTagHelper(HtmlEncoder encoder) : TagHelper
 {
+    /// <summary>From so many rows on it is said how many there are.</summary>
+    public const int LongFrom = 10_000;
+
     /// <summary>What is taken away, for those who hear the page: "agreements".</summary>
     public required string What { get; set; }
+
+    /// <summary>How many rows it has; null where the page does not count them.</summary>
+    public long? Count { get; set; }
 
     [ViewContext]
     [HtmlAttributeNotBound]
@@ -25,7 +32,10 @@ public sealed class ExportTagHelper(HtmlEncoder encoder) : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = null;
-        output.Content.SetHtmlContent(Button("xlsx", "Excel") + Button("csv", "CSV"));
+        // A file that takes a while says beforehand how long it gets: a browser that downloads it cannot tell how far it is.
+        var rows = Count >= LongFrom ? Show.Count(Count.Value) + " rows" : null;
+        var said = rows is null ? "" : $"""<span class="ic-quiet ic-no-print">{rows}</span>""";
+        output.Content.SetHtmlContent(said + Button("xlsx", "Excel") + Button("csv", "CSV"));
     }
 
     private string Button(string format, string word)
