@@ -86,9 +86,9 @@ rm -rf "$results" "$figures"
 failed_projects=()
 
 # In memory where there is room for it: each test has a database and files of its own, and a change waits until the disk has it.
-memory="" server="" lanes=()
+memory="" server="" lane=""
 clean_up() {
-  for lane in "${lanes[@]}"; do kill "$lane" 2>/dev/null || true; done
+  if [ -n "$lane" ]; then kill "$lane" 2>/dev/null || true; fi
   if [ -n "$server" ]; then bash tests/postgres.sh stop "$server"; fi
   if [ -n "$memory" ]; then rm -rf "$memory"; fi
 }
@@ -98,43 +98,33 @@ if [ -w /dev/shm ] && [ "$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')" -ge 40
   chmod 711 "$memory" # PostgreSQL runs as somebody else where this runs as root.
   export TMPDIR=$memory
 fi
-mkdir -p "$results"
-failures=$PWD/$results/failed.txt
-: >"$failures"
 
-# A project on an engine; what it says is shown as a whole when it has ended. Tests that are about one engine alone bear its name as a trait.
-run_project() { # project, results' name, engine that is left out
-  local said=$results/$2.log
-  dotnet test "tests/$1/$1.csproj" --configuration "$configuration" --no-build --filter "Engine!=$3" \
-    --logger "trx;LogFileName=$2.trx" --results-directory "$results" >"$said" 2>&1 || echo "$2" >>"$failures"
-  cat "$said"
-}
-
-on_sqlite() { for name in "$@"; do run_project "ItCatalog.$name.Tests" "ItCatalog.$name.Tests" Postgres; done; }
-on_postgres() {
-  eval "$settings"
-  for name in "$@"; do run_project "ItCatalog.$name.Tests" "ItCatalog.$name.Tests.postgres" Sqlite; done
+# Tests that are about one engine alone bear its name as a trait.
+run_project() { # project, results' name, filter
+  dotnet test "tests/$1/$1.csproj" --configuration "$configuration" --no-build --filter "$3" \
+    --logger "trx;LogFileName=$2.trx" --results-directory "$results" || failed_projects+=("$2")
 }
 
 server=$(mktemp -d "${TMPDIR:-/tmp}/itcatalog-postgres-XXXXXX")
 settings=$(bash tests/postgres.sh start "$server")
-on_both=(Data Work Cli Web)
+on_both=(ItCatalog.Data.Tests ItCatalog.Work.Tests ItCatalog.Cli.Tests ItCatalog.Web.Tests)
 
-# Both engines, and on each two projects at the same time: tests wait for answers more than they compute. The lanes take about as long as each other.
-on_sqlite Browser Files Work Data Calculation & lanes+=($!)
-on_sqlite Web Cli & lanes+=($!)
-on_postgres Web & lanes+=($!)
-on_postgres Work Cli Data & lanes+=($!)
-for lane in "${lanes[@]}"; do wait "$lane" || echo "A lane of the tests" >>"$failures"; done
-lanes=()
-while read -r name; do failed_projects+=("$name"); done <"$failures"
-
-# No project is forgotten.
+# Both engines at the same time: tests wait for answers more than they compute. What PostgreSQL's say is shown when those of SQLite are through.
+(
+  eval "$settings"
+  for name in "${on_both[@]}"; do run_project "$name" "$name.postgres" "Engine!=Sqlite"; done
+  printf '%s\n' "${failed_projects[@]}" >"$server.failed"
+) >"$server.tests" 2>&1 &
+lane=$!
 for project in tests/*.Tests/*.Tests.csproj; do
   name=$(basename "$project" .csproj)
-  [ -f "$results/$name.trx" ] || failed_projects+=("$name (has no results)")
+  run_project "$name" "$name" "Engine!=Postgres"
 done
-for name in "${on_both[@]}"; do [ -f "$results/ItCatalog.$name.Tests.postgres.trx" ] || failed_projects+=("$name on PostgreSQL (has no results)"); done
+wait "$lane" || failed_projects+=("PostgreSQL")
+lane=""
+cat "$server.tests"
+while read -r name; do if [ -n "$name" ]; then failed_projects+=("$name"); fi; done <"$server.failed"
+rm -f "$server.failed" "$server.tests"
 
 # What both engines say of the same data.
 diff --recursive --brief "$figures/sqlite" "$figures/postgres" || failed_projects+=("Figures of both engines")
@@ -174,13 +164,13 @@ node -e '
     for (const [, words] of text.matchAll(/<RunInfo [^>]*outcome="Error"[^>]*>\s*<Text>([^]*?)<\/Text>/g)) console.log(`Failed beside the tests: ${plain(words).slice(0, 2000)}`);
   }
 ' "$results"/*.trx
-sqlite=() postgres=()
-for name in "${on_both[@]}"; do sqlite+=("$results/ItCatalog.$name.Tests.trx"); postgres+=("$results/ItCatalog.$name.Tests.postgres.trx"); done
+on_sqlite=() on_postgres=()
+for name in "${on_both[@]}"; do on_sqlite+=("$results/$name.trx"); on_postgres+=("$results/$name.postgres.trx"); done
 names_in() { grep -ho '<UnitTest name="[^"]*"' "$@" | sed -E 's/.*name="(.*)"/\1/' | sort -u; }
-echo "On SQLite: $(count_in ' passed' "${sqlite[@]}") of $(count_in ' total' "${sqlite[@]}") passed. On PostgreSQL: $(count_in ' passed' "${postgres[@]}") of $(count_in ' total' "${postgres[@]}") passed."
+echo "On SQLite: $(count_in ' passed' "${on_sqlite[@]}") of $(count_in ' total' "${on_sqlite[@]}") passed. On PostgreSQL: $(count_in ' passed' "${on_postgres[@]}") of $(count_in ' total' "${on_postgres[@]}") passed."
 echo "On one engine alone:"
-comm -23 <(names_in "${sqlite[@]}") <(names_in "${postgres[@]}") | sed -E 's/\(.*//' | uniq -c | sed 's/^/  SQLite /'
-comm -13 <(names_in "${sqlite[@]}") <(names_in "${postgres[@]}") | sed -E 's/\(.*//' | uniq -c | sed 's/^/  PostgreSQL /'
+comm -23 <(names_in "${on_sqlite[@]}") <(names_in "${on_postgres[@]}") | sed -E 's/\(.*//' | uniq -c | sed 's/^/  SQLite /'
+comm -13 <(names_in "${on_sqlite[@]}") <(names_in "${on_postgres[@]}") | sed -E 's/\(.*//' | uniq -c | sed 's/^/  PostgreSQL /'
 echo "$passed passed, $failed failed, $skipped skipped"
 
 if [ "${#failed_projects[@]}" -gt 0 ] || [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then exit 1; fi

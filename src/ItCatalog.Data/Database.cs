@@ -292,8 +292,11 @@ public sealed class Database : IDisposable
             var result = await WithinAsync(change, work);
             if (isKept(result))
             {
-                await Engine.CommitAsync(transaction, !change.IsAside && Engine.RowsWritten(connection) != before, cancellationToken);
-                lastFailure = null;
+                var hasWritten = Engine.RowsWritten(connection) != before;
+                await Engine.CommitAsync(transaction, hasWritten && !change.IsAside, cancellationToken);
+
+                // Only what was written shows that it can be written again.
+                lastFailure = hasWritten ? null : lastFailure;
             }
 
             return result;

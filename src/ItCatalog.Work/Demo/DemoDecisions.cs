@@ -20,7 +20,7 @@ internal sealed class DemoDecisions(DemoPeople people, ComparisonStore compariso
         var actors = await people.OfAsync(organisation, ["jonas", "elena", "ingrid"], cancellationToken);
         var (jonas, elena, ingrid) = (actors["jonas"], actors["elena"], actors["ingrid"]);
         var first = await PrepareAsync(jonas, cancellationToken);
-        _ = (await check.RunAsync(elena, Code, first, isRight: true, "Every source opened; the seats of the second quote counted again.", cancellationToken)).Value;
+        _ = (await check.RunAsync(elena, Code, first, isRight: true, "The three offers read line by line; the seats of the second one counted again.", cancellationToken)).Value;
         _ = (await decide.RunAsync(
             ingrid, Code, first, DecisionChoice.Renegotiate, "Norvik Managed Services", "Ask Norvik for 8 hours at its price, and for the holidays in Osaka.", cancellationToken)).Value;
         await ConfirmAsync(jonas, cancellationToken);

@@ -148,11 +148,20 @@ public sealed class PublishedFormTests(WebHost host) : IClassFixture<WebHost>
             entries[$"Input.OneOff[{index}].IsOwn"] = item.TryGetProperty("base", out var own) ? own.GetRawText() : "false";
         }
 
-        foreach (var (gap, index) in List(quote, "gaps").Select((gap, index) => (gap, index)))
+        // What counts for a quote is a level that we do not ask for; two of ours stand before it.
+        var gaps = List(quote, "gaps").ToLookup(gap => gap.GetProperty("perYear").GetDecimal() < 0);
+        foreach (var (index, gap) in gaps[false].Index())
         {
             entries[$"Input.Missing[{index}].Name"] = gap.GetProperty("name").GetString();
             entries[$"Input.Missing[{index}].PerYear"] = gap.GetProperty("perYear").GetRawText();
             entries[$"Input.Missing[{index}].Inflation"] = Percent(gap, "inflation");
+        }
+
+        foreach (var (index, gap) in gaps[true].Index())
+        {
+            entries[$"Input.Levels[{index + 2}].Name"] = gap.GetProperty("name").GetString();
+            entries[$"Input.Levels[{index + 2}].Gap"] = gap.GetProperty("perYear").GetRawText();
+            entries[$"Input.Levels[{index + 2}].GapRise"] = Percent(gap, "inflation");
         }
 
         AddLines(entries, "Input.Lines", quote.GetProperty("lines"));
