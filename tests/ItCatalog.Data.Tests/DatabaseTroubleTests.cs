@@ -93,6 +93,8 @@ public sealed class DatabaseTroubleTests : IAsyncLifetime
         (await Database.CheckAsync(CancellationToken.None)).ShouldNotBeNull().Kind.ShouldBe(TroubleKind.Full);
         DatabaseTrouble.Of(problem)!.Sentence("x.db").ShouldBe("x.db: the disk is full. Make room and try again. Nothing was changed.");
         await Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("pragma max_page_count = 1000000"), CancellationToken.None);
+        (await Database.CheckAsync(CancellationToken.None)).ShouldNotBeNull("nothing was written yet").Kind.ShouldBe(TroubleKind.Full);
+        await Database.WriteAsync(transaction => transaction.Connection!.ExecuteAsync("create table small (content blob); insert into small values (zeroblob(1))"), CancellationToken.None);
         (await Database.CheckAsync(CancellationToken.None)).ShouldBeNull();
     }
 
