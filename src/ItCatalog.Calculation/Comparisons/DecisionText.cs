@@ -44,10 +44,12 @@ internal static class DecisionText
     }
 
     /// <summary>"It cannot be compared: ..."</summary>
-    public static string WhatIsOpen(Option quote) => $"It cannot be compared: {OpenPoint.List(quote.Open)}.";
+    public static string WhatIsOpen(Option quote) => CannotBeCompared("It", quote);
 
     /// <summary>The same with its name, where no sentence about it stands before.</summary>
-    public static string CannotBeCompared(Option quote) => $"{quote.Name} cannot be compared: {OpenPoint.List(quote.Open)}.";
+    public static string CannotBeCompared(Option quote) => CannotBeCompared(quote.Name, quote);
+
+    private static string CannotBeCompared(string it, Option quote) => $"{it} cannot be compared: {OpenPoint.List(quote.Open)}.";
 
     /// <summary>The yearly price of its open gaps at which a quote stops being the best: what it saves against the better of in-house and the best comparable
     /// quote, spread over the years. Null where no open gap can be priced.</summary>

@@ -8,6 +8,13 @@ public static class DirectionMarks
     public static bool AreIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Any(character => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'));
+        return text.Any(Is);
     }
+
+    /// <summary>Whether a character is one.</summary>
+    public static bool Is(char character) => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>What is said of a text that holds one.</summary>
+    /// <param name="what">The text, as the beginning of a sentence.</param>
+    public static string Refused(string what) => what + " holds a mark that turns the direction of text. Leave it out: what is written from right to left needs none.";
 }

@@ -75,7 +75,7 @@ public static class SameWord
 
     /// <summary>Marks that copying brings along: spaces of no width, byte order marks, soft hyphens, and the direction of text. Joiners stay, which shape letters.</summary>
     private static bool IsUnseen(char character) =>
-        character is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or '\u2060' or (>= '\u2066' and <= '\u2069') or '\uFEFF';
+        character is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF' || DirectionMarks.Is(character);
 
     private static bool IsUnicode(string text)
     {

@@ -377,7 +377,7 @@ public static class TermsCheck
 
         if (DirectionMarks.AreIn(text))
         {
-            yield return "The text holds a mark that turns the direction of text. Leave it out: what is written from right to left needs none.";
+            yield return DirectionMarks.Refused("The text");
         }
     }
 

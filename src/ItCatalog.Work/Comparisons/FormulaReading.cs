@@ -12,8 +12,9 @@ internal static class FormulaReading
     private const decimal Most = 1_000_000_000;
     private const decimal MostHours = 100_000;
 
-    /// <summary>The price that counts, to be held against who accepts it: of a formula in which something is missing none is known.</summary>
-    public static decimal? Price(decimal? stated, GapFormula? formula) => formula is null ? stated : formula.PerYear == 0 ? null : formula.PerYear;
+    /// <summary>Whether a price is known: of a formula in which something is missing or cannot be read none is, and nobody is asked who accepts it.</summary>
+    public static bool HasPrice(FormReader reader, string field) =>
+        !reader.Mistakes.Any(mistake => mistake.Field == field + ".Number" || mistake.Field == field + ".Hours" || mistake.Field == field + ".Rate");
 
     /// <summary>The formula; what is missing of it is told at its field.</summary>
     public static GapFormula Read(FormReader reader, string field, string? number, string? hours, string? rate, string? growth, string? source) => new(

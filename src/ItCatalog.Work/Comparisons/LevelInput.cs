@@ -107,9 +107,9 @@ public sealed class LevelInput
         {
             reader.Wrong(field + ".Gap", FormulaReading.TwoPrices);
         }
-        else
+        else if (FormulaReading.HasPrice(reader, field))
         {
-            AcceptedPrice.Check(reader, field, FormulaReading.Price(level.GapPerYear, level.GapFormula), level.AcceptedBy);
+            AcceptedPrice.Check(reader, field, level.GapPerYear, level.AcceptedBy);
             CheckSign(reader, field, level, ours);
         }
 

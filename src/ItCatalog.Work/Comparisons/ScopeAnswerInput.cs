@@ -103,9 +103,9 @@ public sealed class ScopeAnswerInput
         {
             reader.Wrong(field + ".PerYear", "What the quote does costs us nothing more. Leave the price empty, or say that it is out or optional.");
         }
-        else
+        else if (FormulaReading.HasPrice(reader, field))
         {
-            AcceptedPrice.Check(reader, field, FormulaReading.Price(answer.StatedPerYear, answer.Formula), answer.AcceptedBy);
+            AcceptedPrice.Check(reader, field, answer.PerYear, answer.AcceptedBy);
         }
 
         if (standing == ScopeStanding.Assumed && answer.Source.Length == 0)

@@ -57,7 +57,7 @@ public sealed class FormReader
         }
         else if (DirectionMarks.AreIn(value))
         {
-            Wrong(field, $"{what} holds a mark that turns the direction of text. Leave it out: what is written from right to left needs none.");
+            Wrong(field, DirectionMarks.Refused(what));
         }
 
         return value;
